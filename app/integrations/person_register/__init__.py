@@ -1,0 +1,1 @@
+"""Personuppgiftstjänsten (PU): name, address, protection, death and change of number of a person."""

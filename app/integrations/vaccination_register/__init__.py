@@ -1,0 +1,1 @@
+"""Nationella vaccinationsregistret (NVR): statutory reporting of doses, SFS 2012:453."""
