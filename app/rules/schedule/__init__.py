@@ -1,0 +1,80 @@
+"""Dose rules: which doses count, and what is due next, by a schedule that is data.
+
+Use
+---
+    from app.rules.schedule import Dose, Person, judge, load_schedule
+
+    schedule = load_schedule(Path("app/rules/data/sweden"))      # once, at start-up
+    assessment = judge(schedule, person, doses, today)
+
+``load_schedule(directory) -> Schedule``
+    Reads ``ScheduleSupportingData.json`` and every ``Antigen_*.json`` of one directory. Raises
+    ``ScheduleError``, which names file and row, when the data contradicts itself.
+
+``judge(schedule, person, doses, today) -> Assessment``
+    Never raises for what somebody typed: a dose that cannot be judged gets a verdict of its own.
+    All dates are calendar days in the person's own time zone; nothing here asks the clock.
+
+``Assessment.doses``
+    One ``DoseVerdict`` per dose handed in, in that order: ``status``, ``reason``, ``sentence``, and
+    one ``AntigenVerdict`` per antigen of the product (Hexyon answers six times).
+
+``Assessment.groups``
+    One ``GroupForecast`` per vaccine group of the schedule: ``status``, ``dose_number``, ``earliest``,
+    ``recommended``, ``overdue``, ``latest`` and ``sentence``. ``assessment.group("MPR")`` finds one.
+
+A ``Sentence`` is an English catalogue key and its parameters; the door translates it. A parameter may
+itself be a ``Sentence``, a date, a number or a text.
+
+Form of the data
+----------------
+The form is the one in which CDC publishes its supporting data for CDSi (Clinical Decision Support for
+Immunization), so CDC's files are read as published and Sweden's are written in the same shape.
+``docs/dose-rules.md`` explains every key with examples. What a schedule of our own may add:
+
+- top-level keys beside ``antigenSupportingData`` / ``scheduleSupportingData``: ``version`` (text),
+  ``validFrom`` and ``validTo`` (ISO days), ``source`` (text, or a list of texts). They are kept in
+  ``schedule.sources``; the schedule's own ``version`` and ``validFrom`` are those of
+  ``ScheduleSupportingData.json``.
+- ``product`` wherever CDC writes ``cvx``: the code that ``Dose.product`` carries. Either key will do.
+
+A period is written "18 months", "6 weeks - 4 days", "1 year + 1 day". Empty keys are left out.
+The rules that the engine follows are those of CDC's Logic Specification for ACIP Recommendations,
+version 4.x; rule names such as CALCDT-5 in comments are its own.
+"""
+
+from app.rules.schedule.assessment import Assessment, judge
+from app.rules.schedule.loading import ScheduleError, load_schedule
+from app.rules.schedule.model import Schedule
+from app.rules.schedule.person import Dose, Observation, PartialDate, Person, Sex
+from app.rules.schedule.verdicts import (
+    AntigenForecast,
+    AntigenVerdict,
+    DoseReason,
+    DoseStatus,
+    DoseVerdict,
+    GroupForecast,
+    Sentence,
+    SeriesStatus,
+)
+
+__all__ = [
+    "AntigenForecast",
+    "AntigenVerdict",
+    "Assessment",
+    "Dose",
+    "DoseReason",
+    "DoseStatus",
+    "DoseVerdict",
+    "GroupForecast",
+    "Observation",
+    "PartialDate",
+    "Person",
+    "Schedule",
+    "ScheduleError",
+    "Sentence",
+    "SeriesStatus",
+    "Sex",
+    "judge",
+    "load_schedule",
+]

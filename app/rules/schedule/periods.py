@@ -1,0 +1,60 @@
+"""Periods such as "6 weeks - 4 days", and adding one to a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+_TERM = re.compile(r"\s*([+-]?)\s*(\d+)\s*(year|month|week|day)s?\b\.?", re.IGNORECASE)
+_DAYS_IN = {"week": 7, "day": 1}
+_MONTHS_IN = {"year": 12, "month": 1}
+_LAST_YEAR = date.max.year
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time: calendar months (years are twelve) and days (weeks are seven); either may be < 0."""
+
+    months: int
+    days: timedelta
+
+    def after(self, start: date) -> date:
+        """The day this period after `start`.
+
+        CALCDT-5: when the months lead to a day that does not exist, the first of the next month is
+        taken; CALCDT-6: months are added before days. A day beyond the calendar is its last day.
+        """
+        if self.months:
+            start = _add_months(start, self.months)
+        try:
+            return start + self.days
+        except OverflowError:
+            return date.max
+
+
+def _add_months(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > _LAST_YEAR:
+        return date.max
+    try:
+        return date(year, month + 1, start.day)
+    except ValueError:
+        return date(year, month + 2, 1)  # never December: it has all its days
+
+
+@lru_cache(maxsize=1024)
+def parse_period(text: str) -> Period:
+    """Read a period as a schedule writes it. Raises ValueError when it is none."""
+    position = months = days = 0
+    while position < len(text.rstrip()):
+        term = _TERM.match(text, position)
+        if term is None or (position and not term[1]):
+            raise ValueError(f"not a period: {text!r}")
+        unit = term[3].lower()
+        amount = -int(term[2]) if term[1] == "-" else int(term[2])
+        months += amount * _MONTHS_IN.get(unit, 0)
+        days += amount * _DAYS_IN.get(unit, 0)
+        position = term.end()
+    if not position:
+        raise ValueError(f"not a period: {text!r}")
+    return Period(months, timedelta(days))

@@ -1,0 +1,66 @@
+"""What the engine is told about a person: birth, sex, observations and the doses on record."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Sex(StrEnum):
+    """Sex as a schedule may ask for it; the values are those of the schedule files."""
+
+    FEMALE = "Female"
+    MALE = "Male"
+    UNKNOWN = "Unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as an old vaccination card gives it: a year, perhaps a month, never the day."""
+
+    year: int
+    month: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A fact about the person that a schedule can ask for: a risk, an illness, an immunity.
+
+    `code` is one of the schedule's observation codes. `since` is the day it was observed or began,
+    when an interval counts from it.
+    """
+
+    code: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom the schedule is applied to. `birth_country` as the schedule writes it, or None if unknown."""
+
+    birth_date: date
+    sex: Sex = Sex.UNKNOWN
+    observations: tuple[Observation, ...] = ()
+    birth_country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One administered dose as it stands on record.
+
+    `key` is the caller's own and comes back in the verdict. `product` is the product's code in the
+    schedule. `subpotent` tells that the dose was incomplete, recalled or harmed by storage; `expires`
+    is the last day the batch could be used. `volume_ml` is in millilitres.
+    """
+
+    key: Hashable
+    given: date | PartialDate | None
+    product: str
+    manufacturer: str | None = None
+    volume_ml: Decimal | None = None
+    subpotent: bool = False
+    expires: date | None = None
