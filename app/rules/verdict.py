@@ -5,6 +5,7 @@ catalogue, and the parameters that fill it; the door translates and formats, for
 ``gettext(verdict.sentence) % parameters``.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,10 +28,18 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence key and what fills it: any text that rules hand to a door untranslated."""
+
+    sentence: str
+    parameters: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the rule `rule_id`, in its `version`, found.
 
-    `parameters` fill the sentence: text, numbers, dates, or phrases (other sentence keys). `field`
+    `parameters` fill the sentence: text, numbers, dates, or a `Phrase` of its own. `field`
     names the form field the verdict speaks of; None when it is about the act as a whole.
     """
 
