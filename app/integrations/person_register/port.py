@@ -5,12 +5,10 @@ Nothing of the wire (SOAP, OIDs of the contract's types, Swedish code values) is
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
-PERSONNUMMER_ROOT = "1.2.752.129.2.1.3.1"
-SAMORDNINGSNUMMER_ROOT = "1.2.752.129.2.1.3.3"
-NATIONAL_RESERVE_ID_ROOT = "1.2.752.74.9.1"
+from app.rules.partial_date import PartialDate
+from app.tables.vocabulary import Sex
 
 MOST_IDS_PER_LOOKUP = 500
 """More ids than this in one call are refused by the register (contract description 5.1)."""
@@ -25,29 +23,15 @@ DEREGISTERED_NUMBER = "AS"
 """Status of a referred identity: the number is no longer in use."""
 
 
-class Sex(StrEnum):
-    """Administrative sex as the register states it."""
-
-    MALE = "male"
-    FEMALE = "female"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class PersonId:
-    """An identity number and who issues it: `root` is the issuer's OID, `extension` has 12 characters."""
+    """An identity number: `root` is the OID of its series, `extension` the number, 12 characters.
+
+    The `oid` and `value` of an IdentityNumber (`rules/identity`).
+    """
 
     root: str
     extension: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A date of which the register may know only the year, or the year and month."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +70,10 @@ class PersonRecord:
     """A person as the register has them.
 
     `identity` is the current main identity; it differs from the one asked for when the person has
-    changed number. A protected person comes without address and place of registration.
+    changed number. `called_name` is the given name the person goes by, None when none is marked.
+    `protected` is sekretessmarkering, `protected_population_record` is skyddad folkbokföring; a
+    protected person comes without address and place of registration. County and municipality have
+    two digits each. `test_indicator` marks a made-up person.
     """
 
     identity: PersonId
