@@ -5,6 +5,11 @@
 `identity/`         personnummer, samordningsnummer and reservnummer: read, checked, shown
 `partial_date`      a date of which perhaps only the year, or the year and month, is known
 `age`               age on a day, and the words for it
+`duration`          lengths of time and age spans as rules write them
+`catalogue`         the products, what they protect against, how and to whom they may be given
+`patient_groups`    the groups (kundgrupper) that people are vaccinated in
+`data_files`        how the rows of `data/` are read and refused
+`schedule/`         doses judged against a schedule, antigen by antigen, and what is due
 `gs1`               what a hand scanner read from a package
 `checks/`           everything that is looked at before a dose is registered
 ==================  ===================================================================================
