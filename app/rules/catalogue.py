@@ -40,11 +40,24 @@ class Disease(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Site(Named):
-    """Where in the body a dose is given (lokalisation), by which routes and at which ages."""
+class SiteUse:
+    """The ages at which a site is used for some routes."""
 
     routes: tuple[str, ...]
     ages: AgeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Site(Named):
+    """Where in the body a dose is given (lokalisation), by which routes and at which ages."""
+
+    uses: tuple[SiteUse, ...]
+
+    def suits(self, product: "Product", birth: date, day: date) -> bool:
+        """Whether `product` may be given here to a person born on `birth`, on `day`."""
+        return any(
+            not set(use.routes).isdisjoint(product.routes) and use.ages.holds(birth, day) for use in self.uses
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ class Product:
 def sites_for(product: Product, birth: date, day: date) -> tuple[Site, ...]:
     """The sites where `product` may be given at the person's age on `day` (domain.md 5, Lokalisation)."""
     allowed = (sites()[code] for code in product.sites)
-    return tuple(site for site in allowed if site.ages.holds(birth, day))
+    return tuple(site for site in allowed if site.suits(product, birth, day))
 
 
 @cache
@@ -167,7 +180,7 @@ def _refuse_contradiction(row: Row, product: Product) -> None:
         if not getattr(product, name):
             raise row.error(f"{name} is empty")
     for code in product.sites:
-        if not set(sites()[code].routes) & set(product.routes):
+        if not {route for use in sites()[code].uses for route in use.routes} & set(product.routes):
             raise row.error(f"the site {code} suits none of the routes {', '.join(product.routes)}")
     steps = [dose.ages for dose in product.doses]
     for earlier, later in pairwise(steps):
@@ -188,9 +201,14 @@ def _disease(row: Row) -> Disease:
 
 
 def _site(row: Row) -> Site:
-    row.expect_only("code", "sv", "en", "routes", "min_age", "below_age")
-    used_by = row.texts("routes", routes())
-    return Site(row.text("code"), row.text("sv"), row.text("en"), used_by, _ages(row, "min_age"))
+    row.expect_only("code", "sv", "en", "uses")
+    uses = tuple(_site_use(use) for use in row.rows("uses"))
+    return Site(row.text("code"), row.text("sv"), row.text("en"), uses)
+
+
+def _site_use(row: Row) -> SiteUse:
+    row.expect_only("routes", "min_age", "below_age")
+    return SiteUse(row.texts("routes", routes()), _ages(row, "min_age"))
 
 
 def _dose(row: Row) -> DoseVolume:

@@ -72,10 +72,9 @@ def test_an_injection_goes_in_the_thigh_first_and_in_the_arm_later(day: date, ex
     assert [site.code for site in sites_for(products()["hexyon"], BORN, day)] == expected
 
 
-def test_bcg_goes_in_the_left_upper_arm_alone() -> None:
-    assert sites_for(products()["bcg-ajv"], BORN, date(2026, 1, 1)) == (
-        sites()["left_upper_arm_intradermal"],
-    )
+@pytest.mark.parametrize("day", [date(2020, 4, 12), date(2026, 1, 1)])
+def test_bcg_goes_in_the_left_upper_arm_at_every_age(day: date) -> None:
+    assert sites_for(products()["bcg-ajv"], BORN, day) == (sites()["left_upper_arm"],)
 
 
 @pytest.mark.parametrize(
