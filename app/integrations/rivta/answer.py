@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from app.integrations.rivta.connection import HttpAnswer
+from app.integrations.http_connection import HttpAnswer
 from app.integrations.rivta.errors import Refused, RivtaError, Unavailable
 from app.integrations.rivta.platform_faults import REMEDIES, Remedy, platform_code
 

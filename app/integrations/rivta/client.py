@@ -14,10 +14,10 @@ from lxml import etree
 from zeep import Client, Settings
 from zeep.exceptions import Error as ZeepError
 
-from app.integrations.rivta import call_log
+from app.integrations import call_log
+from app.integrations.http_connection import HttpConnection, NoAnswer
 from app.integrations.rivta.answer import open_envelope
 from app.integrations.rivta.breaker import CircuitBreaker
-from app.integrations.rivta.connection import Connection
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.errors import InvalidMessage, Refused, RivtaError, Unavailable
 from app.integrations.rivta.platform_faults import Remedy
@@ -62,7 +62,7 @@ class RivtaClient:
         self._zeep = Client(str(contract.wsdl), transport=LocalFiles(), settings=Settings(strict=True))
         self._service = self._zeep.create_service(contract.binding, self._url)
         self._operation = self._zeep.wsdl.bindings[contract.binding].get(contract.operation)
-        self._connection = Connection(settings, clock)
+        self._connection = HttpConnection(settings.tls, clock)
         self._breaker = CircuitBreaker(settings.failures_that_open, settings.open_seconds, clock)
         self._names_original_consumer = settings.original_consumer_hsa_id is not None
 
@@ -119,7 +119,10 @@ class RivtaClient:
         return error.remedy is Remedy.TRY_LATER and self._contract.idempotent and next_try < call.deadline
 
     def _send(self, call: _Call, message: bytes) -> Any:
-        answer = self._connection.post(self._url, message, self._headers(call), call.deadline)
+        try:
+            answer = self._connection.post(self._url, message, self._headers(call), call.deadline)
+        except NoAnswer as error:
+            raise Unavailable(error.outcome) from error
         return self._read(open_envelope(answer, self._response_name))
 
     def _write(self, parameters: dict[str, Any]) -> bytes:
@@ -154,7 +157,7 @@ class RivtaClient:
             "SOAPAction": f'"{self._contract.soap_action}"',
             "x-skltp-correlation-id": call.correlation_id,
         }
-        if self._settings.sender_hsa_id and not self._settings.client_certificate:
+        if self._settings.sender_hsa_id and not self._settings.tls.client_certificate:
             headers["x-vp-sender-id"] = self._settings.sender_hsa_id
         if self._settings.original_consumer_hsa_id and self._names_original_consumer:
             headers["x-rivta-original-serviceconsumer-hsaid"] = self._settings.original_consumer_hsa_id

@@ -1,7 +1,8 @@
 """How we are connected to a RIV TA platform."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+
+from app.integrations.http_connection import TlsFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,9 +11,8 @@ class RivtaSettings:
 
     `base_url` ends where the service domain begins, for instance ``https://platform.example/vp``.
     `logical_address` is the HSA-id or organisation number that the contract is answered under.
-    `client_certificate`, `client_key` and `ca_bundle` are PEM files; without them the call goes
-    over plain HTTP or one-way TLS, as it does to the stand-in. `sender_hsa_id` names us where no
-    certificate can. `original_consumer_hsa_id` is sent only where the platform has approved it.
+    `sender_hsa_id` names us where no client certificate does, as towards the stand-in.
+    `original_consumer_hsa_id` is sent only where the platform has approved it.
     `time_budget_seconds` covers connecting, asking again and waiting for the answer.
     `validate_messages` checks every message against the contract's schema, both ways.
     """
@@ -22,9 +22,7 @@ class RivtaSettings:
     time_budget_seconds: float
     sender_hsa_id: str | None = None
     original_consumer_hsa_id: str | None = None
-    client_certificate: Path | None = None
-    client_key: Path | None = None
-    ca_bundle: Path | None = None
+    tls: TlsFiles = field(default_factory=TlsFiles)
     most_attempts: int = 2
     failures_that_open: int = 3
     open_seconds: float = 30.0

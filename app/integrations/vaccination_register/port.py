@@ -79,6 +79,7 @@ class VaccinationRegister(Protocol):
     def submit(self, reports: Sequence[NvrReport]) -> list[Receipt]:
         """One receipt per report, in the order given.
 
-        Raises RegisterUnavailable when nothing was taken in at all: keep the reports, try later.
+        Raises RegisterUnavailable when nothing was taken in at all (keep the reports, try later), and
+        RegisterRefused when the register will take nothing from us before somebody mends the connection.
         """
         ...

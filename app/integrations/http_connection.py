@@ -1,0 +1,93 @@
+"""Carrying one message over HTTP within a deadline."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
+"""Five hundred persons with history are a few megabytes; more than this is no answer to our question."""
+
+_CHUNK_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """PEM files for TLS; without any, the other side is trusted by the machine's own certificates."""
+
+    client_certificate: Path | None = None
+    client_key: Path | None = None
+    ca_bundle: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What came back, whole."""
+
+    status: int
+    content: bytes
+
+
+class NoAnswer(Exception):
+    """Nothing usable came back. `outcome` is one word for the technical log.
+
+    `sent` tells whether the other side may have received the message and acted on it.
+    """
+
+    def __init__(self, outcome: str, sent: bool) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+        self.sent = sent
+
+
+class HttpConnection:
+    """Keeps connections open between calls; safe to share between threads."""
+
+    def __init__(self, tls: TlsFiles, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._session = requests.Session()
+        # Else REQUESTS_CA_BUNDLE in the environment would silently replace the configured one.
+        self._session.trust_env = False
+        if tls.ca_bundle:
+            self._session.verify = str(tls.ca_bundle)
+        if tls.client_certificate:
+            key = tls.client_key or tls.client_certificate
+            self._session.cert = (str(tls.client_certificate), str(key))
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str], deadline: float) -> HttpAnswer:
+        """Send `body` and read the answer. `deadline` is a time of the clock given at creation.
+
+        Raises NoAnswer when there is none by then, or it breaks off, or it is far too large.
+        """
+        remaining = deadline - self._clock()
+        if remaining <= 0:
+            raise NoAnswer("timeout", sent=False)
+        try:
+            with self._session.post(
+                url, data=body, headers=headers, timeout=remaining, stream=True, allow_redirects=False
+            ) as response:
+                return HttpAnswer(response.status_code, self._read(response, deadline))
+        except requests.ConnectTimeout as error:
+            raise NoAnswer("timeout", sent=False) from error
+        except requests.Timeout as error:
+            raise NoAnswer("timeout", sent=True) from error
+        except requests.RequestException as error:
+            raise NoAnswer("connection_failed", sent=not _never_connected(error)) from error
+
+    def _read(self, response: requests.Response, deadline: float) -> bytes:
+        content = bytearray()
+        for chunk in response.iter_content(_CHUNK_BYTES):
+            content += chunk
+            if len(content) > LARGEST_ANSWER_BYTES:
+                raise NoAnswer("answer_too_large", sent=True)
+            # A socket's timeout counts from its last byte: an answer that trickles would never end.
+            if self._clock() > deadline:
+                raise NoAnswer("timeout", sent=True)
+        return bytes(content)
+
+
+def _never_connected(error: requests.RequestException) -> bool:
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
