@@ -11,9 +11,12 @@ _MONTHS_IN = {"year": 12, "month": 1}
 _LAST_YEAR = date.max.year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Period:
-    """A length of time: calendar months (years are twelve) and days (weeks are seven); either may be < 0."""
+    """A length of time: calendar months (years are twelve) and days (weeks are seven); either may be < 0.
+
+    Compared by identity: ``parse_period`` gives equal texts one object, and the engine keeps days by it.
+    """
 
     months: int
     days: timedelta
@@ -31,6 +34,12 @@ class Period:
         except OverflowError:
             return date.max
 
+    def shorter_than(self, other: "Period") -> bool:
+        """Whether this period ends first whatever day both begin: a month has 28 to 31 days."""
+        months = self.months - other.months
+        days = (self.days - other.days).days
+        return days + (31 if months > 0 else 28) * months < 0 and (months <= 0 or days < 0)
+
 
 def _add_months(start: date, months: int) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
@@ -42,7 +51,7 @@ def _add_months(start: date, months: int) -> date:
         return date(year, month + 2, 1)  # never December: it has all its days
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=None)
 def parse_period(text: str) -> Period:
     """Read a period as a schedule writes it. Raises ValueError when it is none."""
     position = months = days = 0

@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 
@@ -54,13 +53,12 @@ class Dose:
 
     `key` is the caller's own and comes back in the verdict. `product` is the product's code in the
     schedule. `subpotent` tells that the dose was incomplete, recalled or harmed by storage; `expires`
-    is the last day the batch could be used. `volume_ml` is in millilitres.
+    is the last day the batch could be used.
     """
 
     key: Hashable
     given: date | PartialDate | None
     product: str
     manufacturer: str | None = None
-    volume_ml: Decimal | None = None
     subpotent: bool = False
     expires: date | None = None
