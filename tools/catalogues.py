@@ -60,6 +60,7 @@ def merged(known: Catalog, wanted: Iterable[Catalog]) -> Catalog:
         project="Vaccinjournal",
         header_comment="# Swedish for the product's own strings and for Flask-AppBuilder's.",
         version="1.0",
+        msgid_bugs_address="none",
         last_translator="Vaccinjournal",
         language_team="Vaccinjournal",
         charset="utf-8",

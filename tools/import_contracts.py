@@ -1,6 +1,7 @@
 """Contracts that import-linter does not bring itself; `pyproject.toml` puts them to use."""
 
 import sys
+from typing import cast
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
@@ -22,7 +23,7 @@ class OnlyTheseLibraries(Contract):
         if source not in graph.modules:
             return ContractCheck(kept=True)
         modules = {source} | graph.find_descendants(source)
-        allowed = {str(library) for library in self.libraries} | set(sys.stdlib_module_names)  # type: ignore[attr-defined]
+        allowed = cast(set[str], self.libraries) | sys.stdlib_module_names
         strangers = sorted(
             (importer, imported)
             for importer in modules
