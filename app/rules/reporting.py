@@ -1,0 +1,228 @@
+"""The duty to report a dose to the national vaccination register (NVR), as dated rules.
+
+`reporting_duty(dose, person)` answers whether a dose is reported, under which programme and with
+which fields. What no rule covers must not be reported: registering more than the law names is as
+wrong as registering less. The rules are rows of ``reporting_duty.json``, each with id, version, days
+of validity and legal source (Lag 2012:453, HSLF-FS 2016:51 and 2022:55; domain.md 3). The day of the
+dose decides, not the day of reporting, so an old dose is judged by the rules of its own day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from app.rules.catalogue import diseases
+from app.rules.data_files import Row, by_code
+from app.rules.duration import AgeSpan
+from app.rules.identity import IdentityKind, Sex
+from app.rules.patient_groups import patient_groups
+from app.rules.verdict import Level, Phrase, Verdict, sentence
+
+PROGRAMMES: Mapping[str, str] = {
+    "childhood": sentence("the childhood vaccination programme"),
+    "covid-19": sentence("the duty to report every COVID-19 dose"),
+    "pneumococcal": sentence("the pneumococcal programme for risk groups and 75-year-olds"),
+}
+
+REPORTED = sentence("The dose is reported to the vaccination register under %(programme)s.")
+WITHOUT_NUMBER = sentence(
+    "The dose is reported without a personnummer and cannot be tied to the person "
+    "until the reservnummer is replaced."
+)
+NO_PROGRAMME = sentence("No programme that is reported covers this vaccine.")
+OUTSIDE = sentence("The dose is not reported: %(programme)s does not cover it, because %(reason)s.")
+
+EXEMPT_ORIGINS: Mapping[str, str] = {
+    "historical": sentence("An earlier vaccination given elsewhere is not reported."),
+    "migrated": sentence("A migrated dose was reported by the system that it comes from."),
+    "shared": sentence("A dose given by another care provider is reported there."),
+}
+REPORTING_ORIGINS = ("given", "late_registered")
+NOT_GIVEN = sentence("Only a dose that was given is reported.")
+VOIDED = sentence("A voided dose is not reported.")
+ABROAD = sentence("A dose given abroad is not reported.")
+
+PERSON_NUMBERS = (IdentityKind.PERSONNUMMER, IdentityKind.SAMORDNINGSNUMMER)
+COMMON_FIELDS = (
+    *("vaccination_date", "product_name", "npl_id", "lot_number", "vaccine_type"),
+    *("care_provider", "organization_number", "unit"),
+    *("reporter_name", "reporter_email", "reporter_phone"),
+)
+EXTRA_FIELDS = ("dose_number",)
+
+BOOSTERS_FROM = date(2023, 3, 1)
+"""From this day the register reads every COVID-19 dose number from 4 up as a booster."""
+
+BOOSTER = 4
+"""The dose number to send for a booster, also when the number is not known (domain.md 3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDose:
+    """What the duty asks about a dose. `origin` and `state` are the values the record stores."""
+
+    diseases: tuple[str, ...]
+    day: date
+    origin: str
+    state: str
+    in_sweden: bool = True
+    patient_groups: tuple[str, ...] = ()
+    """The groups chosen for this dose: membership of a programme is a fact about the dose."""
+
+    dose_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What the duty asks about the person."""
+
+    birth_date: date
+    identity: IdentityKind
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The answer. `fields` is empty when nothing is reported; `deadline_days` counts from the dose."""
+
+    reported: bool
+    verdicts: tuple[Verdict, ...]
+    rule_id: str | None = None
+    programme: str | None = None
+    fields: tuple[str, ...] = ()
+    dose_number: int | None = None
+    deadline_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    """One dated rule: a programme, its diseases, and the people it is for."""
+
+    code: str
+    version: int
+    programme: str
+    diseases: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None
+    ages: AgeSpan
+    turns_age: int | None
+    born_from: date | None
+    sex: Sex | None
+    patient_groups: tuple[str, ...]
+    extra_fields: tuple[str, ...]
+    deadline_days: int
+    source: str
+
+    def obstacle(self, dose: GivenDose, person: Recipient) -> str | None:
+        """Why the rule does not cover the dose, as a sentence key; None when it does."""
+        if dose.day < self.valid_from or (self.valid_to is not None and dose.day > self.valid_to):
+            return sentence("it is not in force on the day of the dose")
+        if not self.ages.holds(person.birth_date, dose.day):
+            return sentence("the age is outside it")
+        if self.turns_age is not None and dose.day.year - person.birth_date.year != self.turns_age:
+            return sentence("the age is outside it")
+        if self.born_from is not None and person.birth_date < self.born_from:
+            return sentence("the year of birth is outside it")
+        if self.sex is not None and person.sex is not self.sex:
+            return sentence("it does not cover this sex")
+        if self.patient_groups and set(self.patient_groups).isdisjoint(dose.patient_groups):
+            return sentence("none of its patient groups is chosen for the dose")
+        return None
+
+
+def reporting_duty(dose: GivenDose, person: Recipient) -> Duty:
+    """Whether `dose` is reported, and what the report holds. Raises ValueError for an unknown origin."""
+    exempt = _exemption(dose)
+    if exempt is not None:
+        return _not_reported("NVR-GIVEN", 1, exempt, {})
+    candidates = [rule for rule in duty_rules().values() if not set(rule.diseases).isdisjoint(dose.diseases)]
+    if not candidates:
+        return _not_reported("NVR-NONE", 1, NO_PROGRAMME, {})
+    obstacles = [(rule, rule.obstacle(dose, person)) for rule in candidates]
+    covering = next((rule for rule, reason in obstacles if reason is None), None)
+    if covering is not None:
+        return _reported(covering, dose, person)
+    rule, reason = obstacles[-1]
+    why = {"programme": Phrase(PROGRAMMES[rule.programme]), "reason": Phrase(str(reason))}
+    return _not_reported(rule.code, rule.version, OUTSIDE, why)
+
+
+def _exemption(dose: GivenDose) -> str | None:
+    if dose.state == "voided":
+        return VOIDED
+    if dose.state != "given":
+        return NOT_GIVEN
+    if dose.origin in EXEMPT_ORIGINS:
+        return EXEMPT_ORIGINS[dose.origin]
+    if dose.origin not in REPORTING_ORIGINS:
+        raise ValueError(f"unknown origin: {dose.origin!r}")
+    return None if dose.in_sweden else ABROAD
+
+
+def _reported(rule: DutyRule, dose: GivenDose, person: Recipient) -> Duty:
+    numbered = person.identity in PERSON_NUMBERS
+    verdicts = [
+        _verdict(rule.code, rule.version, REPORTED, {"programme": Phrase(PROGRAMMES[rule.programme])})
+    ]
+    if not numbered:
+        verdicts.append(_verdict("NVR-RESERVE", 1, WITHOUT_NUMBER, {}))
+    return Duty(
+        reported=True,
+        verdicts=tuple(verdicts),
+        rule_id=rule.code,
+        programme=rule.programme,
+        fields=(*COMMON_FIELDS, "person_id" if numbered else "reserve_code", *rule.extra_fields),
+        dose_number=_dose_number(dose) if "dose_number" in rule.extra_fields else None,
+        deadline_days=rule.deadline_days,
+    )
+
+
+def _dose_number(dose: GivenDose) -> int | None:
+    if dose.dose_number is None and dose.day >= BOOSTERS_FROM:
+        return BOOSTER
+    return dose.dose_number
+
+
+def _not_reported(rule_id: str, version: int, why: str, parameters: Mapping[str, object]) -> Duty:
+    return Duty(reported=False, verdicts=(_verdict(rule_id, version, why, parameters),))
+
+
+def _verdict(rule_id: str, version: int, text: str, parameters: Mapping[str, object]) -> Verdict:
+    return Verdict(rule_id, version, Level.INFORMATION, text, parameters, None)
+
+
+@cache
+def duty_rules() -> MappingProxyType[str, DutyRule]:
+    """All rules by id, in the order in which they are tried."""
+    return MappingProxyType(by_code("reporting_duty.json", read_duty_rule))
+
+
+def read_duty_rule(row: Row) -> DutyRule:
+    """One rule from its row; DataError when it is malformed or contradicts itself."""
+    row.expect_only(
+        *("code", "version", "programme", "diseases", "valid_from", "valid_to", "min_age", "below_age"),
+        *("turns_age", "born_from", "sex", "patient_groups", "extra_fields", "deadline_days", "source"),
+    )
+    valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
+    if valid_from is None:
+        raise row.error("valid_from is missing")
+    if valid_to is not None and valid_to < valid_from:
+        raise row.error("valid_to lies before valid_from")
+    return DutyRule(
+        code=row.text("code"),
+        version=row.whole("version"),
+        programme=row.choice("programme", PROGRAMMES),
+        diseases=row.texts("diseases", diseases()),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        ages=AgeSpan(row.duration("min_age"), row.duration("below_age")),
+        turns_age=row.optional_whole("turns_age"),
+        born_from=row.day("born_from"),
+        sex=None if row.optional_text("sex") is None else Sex(row.choice("sex", tuple(Sex))),
+        patient_groups=row.texts("patient_groups", patient_groups()),
+        extra_fields=row.texts("extra_fields", EXTRA_FIELDS),
+        deadline_days=row.whole("deadline_days"),
+        source=row.text("source"),
+    )
