@@ -1,0 +1,82 @@
+"""Make one forecast of a vaccine group from its antigens (CDSi chapter 9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.schedule.forecasting import Due, Forecast
+from app.rules.schedule.model import VaccineGroup
+from app.rules.schedule.verdicts import SeriesStatus
+
+_MOST_FAVOURABLE_FIRST = (
+    SeriesStatus.IMMUNE,
+    SeriesStatus.COMPLETE,
+    SeriesStatus.NOT_COMPLETE,
+    SeriesStatus.NOT_RECOMMENDED,
+    SeriesStatus.AGED_OUT,
+    SeriesStatus.CONTRAINDICATED,
+)
+_FIRST_FOUND_DECIDES = (
+    SeriesStatus.CONTRAINDICATED,
+    SeriesStatus.AGED_OUT,
+    SeriesStatus.NOT_RECOMMENDED,
+    SeriesStatus.NOT_COMPLETE,
+    SeriesStatus.COMPLETE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The status of a group, the number of its next dose and its days, when one is due."""
+
+    status: SeriesStatus
+    dose_number: int | None = None
+    earliest: date | None = None
+    recommended: date | None = None
+    overdue: date | None = None
+    latest: date | None = None
+
+
+def most_favourable(forecasts: Sequence[Forecast]) -> Forecast:
+    """Of the best series of one antigen, the one that leaves the person best off; the first of equals."""
+    return min(forecasts, key=lambda item: _MOST_FAVOURABLE_FIRST.index(item.status))
+
+
+def merge(group: VaccineGroup, forecasts: Sequence[Forecast], last_given: date | None) -> Merged:
+    """The forecast of `group` from one forecast per antigen. `last_given`: the day of its last dose."""
+    status = _status(group, forecasts)
+    needed = [item for item in forecasts if item.status is SeriesStatus.NOT_COMPLETE]
+    if status is not SeriesStatus.NOT_COMPLETE:
+        return Merged(status)
+    numbers = [item.dose_number for item in needed]
+    number = max(numbers) if group.full else min(numbers)
+    dues = [item.due for item in needed if item.due is not None]
+    if not dues:
+        return Merged(status, number)
+    earliest = _earliest(dues, last_given)
+    overdues = [due.unadjusted_overdue for due in dues if due.unadjusted_overdue]
+    return Merged(
+        status,
+        number,
+        earliest=earliest,
+        recommended=max(earliest, min(due.unadjusted_recommended for due in dues)),
+        overdue=max(earliest, min(overdues)) if overdues else None,
+        latest=min((due.latest for due in dues if due.latest), default=None),
+    )
+
+
+def _status(group: VaccineGroup, forecasts: Sequence[Forecast]) -> SeriesStatus:
+    found = {item.status for item in forecasts}
+    if found == {SeriesStatus.IMMUNE}:
+        return SeriesStatus.IMMUNE
+    if not group.full and SeriesStatus.NOT_COMPLETE in found:
+        return SeriesStatus.NOT_COMPLETE
+    return next(status for status in _FIRST_FOUND_DECIDES if status in found)
+
+
+def _earliest(dues: Sequence[Due], last_given: date | None) -> date:
+    """MULTIANTVG-1: when all antigens may be given; with interval priority, when the first may."""
+    if len(dues) > 1 and any(due.override for due in dues):
+        first = min(due.earliest for due in dues)
+        return max(first, last_given) if last_given else first
+    return max(due.earliest for due in dues)

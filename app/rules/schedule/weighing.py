@@ -1,0 +1,53 @@
+"""The verdict on each dose as a whole, from what each antigen's series said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.rules.schedule import wording
+from app.rules.schedule.antigens import AntigenRun
+from app.rules.schedule.person import Dose
+from app.rules.schedule.verdicts import AntigenVerdict, DoseReason, DoseStatus, DoseVerdict
+from app.rules.schedule.walk import Case, Judged
+
+_FIRST_FOUND_DECIDES = (
+    DoseStatus.SUBSTANDARD,
+    DoseStatus.NOT_VALID,
+    DoseStatus.VALID,
+    DoseStatus.EXTRANEOUS,
+)
+
+
+def weigh_doses(case: Case, doses: Sequence[Dose], runs: Mapping[str, AntigenRun]) -> Iterator[DoseVerdict]:
+    """One verdict per dose, in the order of `doses`."""
+    by_place: dict[int, list[AntigenVerdict]] = {}
+    for name, run in runs.items():
+        for judged in run.chosen.walk.judged if run.chosen else ():
+            verdicts = by_place.setdefault(judged.given.place, [])
+            verdicts.append(_describe(case, name, run, judged))
+    for place, dose in enumerate(doses):
+        reason = case.history.set_aside.get(place)
+        if reason is not None:
+            yield DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(case, dose, reason))
+        else:
+            yield _weigh(case, dose, by_place.get(place, []))
+
+
+def _describe(case: Case, antigen: str, run: AntigenRun, judged: Judged) -> AntigenVerdict:
+    series = run.chosen.walk.series.name if run.chosen else ""
+    return AntigenVerdict(
+        antigen=antigen,
+        series=series,
+        dose_number=judged.number,
+        status=judged.status,
+        reason=judged.finding.reason,
+        sentence=wording.of_dose(case, judged),
+    )
+
+
+def _weigh(case: Case, dose: Dose, verdicts: Sequence[AntigenVerdict]) -> DoseVerdict:
+    """A dose that fails for one antigen fails: that antigen has to be given again."""
+    for status in _FIRST_FOUND_DECIDES:
+        for verdict in verdicts:
+            if verdict.status is status:
+                return DoseVerdict(dose, status, verdict.reason, verdict.sentence, tuple(verdicts))
+    reason = DoseReason.NO_SERIES
+    return DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(case, dose, reason))
