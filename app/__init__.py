@@ -1,0 +1,55 @@
+"""The application factory: the order of start-up, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_appbuilder import AppBuilder
+
+from config import settings
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> Flask:
+    """Build the application. ``overrides`` replace settings of ``config.py`` (tests, commands)."""
+    app = Flask(__name__)
+    app.config.from_mapping(settings())
+    app.config.update(overrides or {})
+    _bind_extensions(app)
+    with app.app_context():
+        _build_house(app)
+    return app
+
+
+def _bind_extensions(app: Flask) -> None:
+    from app.database import prepare_engine
+    from app.extensions import csrf, db, migrate
+    from app.security import headers, scope, versions
+
+    db.init_app(app)
+    migrate.init_app(app, db, render_as_batch=True)
+    csrf.init_app(app)
+    headers.install(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+        scope.guard(db.session)
+        versions.keep_versions(db.session)
+
+
+def _build_house(app: Flask) -> None:
+    from app import cli
+    from app.extensions import db
+    from app.security.manager import AssignmentSecurityManager
+    from app.views import doorkeeper, registry, shell
+    from app.views.login import LoginView
+    from app.views.start import StartView
+
+    doorkeeper.install(app)
+    AssignmentSecurityManager.login_view = LoginView
+    builder = AppBuilder(
+        indexview=StartView, security_manager_class=AssignmentSecurityManager, base_template="shell.html"
+    )
+    builder.init_app(app, db.session)
+    registry.register(builder)
+    shell.install(app)
+    cli.install(app)

@@ -1,0 +1,11 @@
+"""Doors of the command line: ``flask <group> <command>``."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def install(app: Flask) -> None:
+    from app.cli.initialise import journal_cli
+
+    app.cli.add_command(journal_cli)

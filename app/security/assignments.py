@@ -1,0 +1,60 @@
+"""The assignments a person may choose among, and the choice itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import Assignment, CareProvider, Unit
+from app.security.scope import widened
+from app.security.session import valid_assignment
+from app.tables.vocabulary import PrescribingScope, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of Växla uppdrag. ``last_used_at`` is UTC."""
+
+    assignment_id: int
+    care_provider_name: str
+    unit_name: str
+    role: Role
+    prescribing_scope: PrescribingScope
+    last_used_at: datetime | None
+
+
+def choices_of(user_id: int) -> list[Choice]:
+    """Every assignment valid today, grouped by care provider, the last used first within it."""
+    statement = (
+        select(
+            Assignment.id,
+            CareProvider.name,
+            Unit.name,
+            Assignment.role,
+            Assignment.prescribing_scope,
+            Assignment.last_used_at,
+        )
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .join(CareProvider, CareProvider.id == Unit.care_provider_id)
+        .where(valid_assignment(Assignment.id, user_id))
+        .order_by(CareProvider.name, Assignment.last_used_at.desc().nulls_last(), Unit.name, Assignment.role)
+    )
+    rows = db.session().execute(statement, execution_options=widened("a person's own assignments"))
+    return [Choice(*row) for row in rows]
+
+
+def own_assignment(user_id: int, assignment_id: int) -> Assignment | None:
+    """The assignment if it is the person's own and valid today, else None."""
+    statement = (
+        select(Assignment)
+        .where(Assignment.id == assignment_id, valid_assignment(Assignment.id, user_id))
+        .options(joinedload(Assignment.unit))
+    )
+    found: Assignment | None = db.session().scalar(
+        statement, execution_options=widened("a person's own assignments")
+    )
+    return found

@@ -1,0 +1,201 @@
+"""The login session on the server's side, and the actor of a request.
+
+The cookie carries a random token; its digest names the row. A revoked, idle or expired row is
+nobody, whatever cookie a browser still holds. Beside the doors this is the only module that
+touches Flask's ``g``, ``request`` and ``session``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import current_app, g, request, session
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import Row, or_, select, update
+from sqlalchemy.orm import noload
+
+from app import clock
+from app.database import begin_reading, begin_writing, unit_of_work
+from app.extensions import db
+from app.models import Assignment, CareProvider, CareUnit, LoginSession, StaffProfile, Unit
+from app.security.actor import Actor
+from app.security.scope import Scope, open_scope, widened
+
+TOKEN_KEY = "sid"
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who is logged in on this request; ``actor`` is None until an assignment is chosen."""
+
+    session_id: int
+    user: User
+    actor: Actor | None
+    method: str
+
+
+def current_login() -> Login | None:
+    login: Login | None = g.get("login")
+    return login
+
+
+def current_actor() -> Actor | None:
+    login = current_login()
+    return login.actor if login else None
+
+
+def resolve_login() -> None:
+    """Before every request: who is it, in which assignment, and what rows may they see."""
+    begin_writing() if request.method not in ("GET", "HEAD", "OPTIONS") else begin_reading()
+    g.login = None
+    if request.endpoint in ("static", "appbuilder.static"):
+        return
+    token = session.get(TOKEN_KEY)
+    row = _find(token) if token else None
+    if row is None:
+        open_scope(db.session(), None)
+        return
+    g.login = Login(row.session_id, row.User, _actor(row), row.method)
+    actor = g.login.actor
+    db.session().info["actor"] = actor
+    open_scope(db.session(), Scope.of(actor) if actor else None)
+    if clock.now() - row.last_seen_at > SEEN_EVERY:
+        _mark_seen(row.session_id)
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begin_session(user: User, method: str, assignment_id: int | None) -> None:
+    """Open a login session for ``user``; any session the browser had before is left behind."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    with unit_of_work() as database:
+        database.add(
+            LoginSession(
+                token_digest=digest(token),
+                user_id=user.id,
+                assignment_id=assignment_id,
+                method=method,
+                created_at=now,
+                last_seen_at=now,
+            )
+        )
+    language = session.get("locale")
+    session.clear()
+    session[TOKEN_KEY] = token
+    session["_user_id"] = str(user.id)
+    session["_fresh"] = True
+    if language:
+        session["locale"] = language
+
+
+def end_session(session_id: int) -> None:
+    """Revoke the session on the server, then empty the cookie."""
+    with unit_of_work() as database:
+        database.execute(
+            update(LoginSession).where(LoginSession.id == session_id).values(revoked_at=clock.now())
+        )
+    session.clear()
+
+
+def choose_assignment(session_id: int, assignment_id: int) -> None:
+    """Make ``assignment_id`` the active one of a session, in every tab at once."""
+    now = clock.now()
+    with unit_of_work() as database:
+        database.execute(
+            update(LoginSession)
+            .where(LoginSession.id == session_id)
+            .values(assignment_id=assignment_id, last_seen_at=now)
+        )
+        database.execute(
+            update(Assignment).where(Assignment.id == assignment_id).values(last_used_at=now),
+            execution_options=widened("the holder uses an own assignment"),
+        )
+    # A form opened under the former assignment must not be accepted under the new one.
+    session.pop("csrf_token", None)
+
+
+def _find(token: str) -> Row[tuple[object, ...]] | None:
+    now = clock.now()
+    idle = now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"])
+    longest = now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"])
+    statement = (
+        select(
+            LoginSession.id.label("session_id"),
+            LoginSession.last_seen_at,
+            LoginSession.method,
+            User,
+            StaffProfile.hsa_id,
+            Assignment.id.label("assignment_id"),
+            Assignment.role,
+            Assignment.prescribing_scope,
+            Unit.id.label("unit_id"),
+            Unit.name.label("unit_name"),
+            CareUnit.id.label("care_unit_id"),
+            CareUnit.name.label("care_unit_name"),
+            CareProvider.id.label("care_provider_id"),
+            CareProvider.name.label("care_provider_name"),
+        )
+        .join(User, User.id == LoginSession.user_id)
+        .outerjoin(StaffProfile, StaffProfile.user_id == User.id)
+        .outerjoin(Assignment, valid_assignment(LoginSession.assignment_id, User.id))
+        .outerjoin(Unit, Unit.id == Assignment.unit_id)
+        .outerjoin(CareUnit, CareUnit.id == Unit.care_unit_id)
+        .outerjoin(CareProvider, CareProvider.id == Unit.care_provider_id)
+        .where(
+            LoginSession.token_digest == digest(token),
+            LoginSession.revoked_at.is_(None),
+            LoginSession.last_seen_at > idle,
+            LoginSession.created_at > longest,
+            User.active.is_(True),
+        )
+        .options(noload("*"))
+    )
+    found = db.session().execute(statement, execution_options=widened("who is logged in")).first()
+    return found
+
+
+def valid_assignment(assignment_id: object, user_id: object) -> object:
+    """The join condition of an assignment that its holder may use today."""
+    today = clock.today()
+    return (
+        (Assignment.id == assignment_id)
+        & (Assignment.user_id == user_id)
+        & Assignment.active.is_(True)
+        & (Assignment.valid_from <= today)
+        & or_(Assignment.valid_to.is_(None), Assignment.valid_to >= today)
+    )
+
+
+def _actor(row: Row[tuple[object, ...]]) -> Actor | None:
+    if row.assignment_id is None:
+        return None
+    return Actor(
+        user_id=row.User.id,
+        person_name=f"{row.User.first_name} {row.User.last_name}",
+        hsa_id=row.hsa_id,
+        assignment_id=row.assignment_id,
+        role=row.role,
+        prescribing_scope=row.prescribing_scope,
+        unit_id=row.unit_id,
+        unit_name=row.unit_name,
+        care_unit_id=row.care_unit_id,
+        care_unit_name=row.care_unit_name,
+        care_provider_id=row.care_provider_id,
+        care_provider_name=row.care_provider_name,
+        client=request.remote_addr,
+    )
+
+
+def _mark_seen(session_id: int) -> None:
+    now: datetime = clock.now()
+    with unit_of_work() as database:
+        database.execute(
+            update(LoginSession).where(LoginSession.id == session_id).values(last_seen_at=now)
+        )

@@ -1,0 +1,1 @@
+"""Acts: one file per verb. Check, write, log and enqueue in one transaction."""

@@ -1,0 +1,1 @@
+"""What is stored: columns, relations and constraints, no behaviour. ``app.models`` is the map."""

@@ -1,0 +1,113 @@
+"""Every setting, its default and its reason. Each may be set in the environment by the same name
+with the prefix ``VACCINJOURNAL_`` (``DATABASE_URL`` keeps its customary name)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+
+
+def from_environment(name: str, default: str) -> str:
+    return os.environ.get(f"VACCINJOURNAL_{name}", default)
+
+
+def kept_secret(directory: Path, name: str) -> str:
+    """A secret made at the first start and kept beside the data, readable by its owner alone."""
+    given = os.environ.get(f"VACCINJOURNAL_{name.upper()}")
+    if given:
+        return given
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f"{name}.key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii")
+
+
+def settings(data_directory: Path | None = None) -> dict[str, Any]:
+    """The settings of one process, as Flask and its extensions name them."""
+    data = data_directory or Path(from_environment("DATA_DIRECTORY", str(ROOT / "var")))
+    environment = from_environment("ENVIRONMENT", "demo")
+    production = environment == "production"
+    standin = from_environment("STANDIN_URL", "http://127.0.0.1:8089")
+    return {
+        # "demo" and "test" show the local login form; "production" never does.
+        "ENVIRONMENT": environment,
+        "LOCAL_LOGIN": not production,
+        "DATA_DIRECTORY": data,
+        "SECRET_KEY": kept_secret(data, "secret_key"),
+        # Seals the access log; kept apart from the session key so that one leak does not break both.
+        "LOG_SEAL_KEY": kept_secret(data, "log_seal_key"),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL", f"sqlite:///{data / 'vaccinjournal.db'}"),
+        # A database error must never carry a patient's data into a log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True, "pool_pre_ping": False},
+        # Inactive for so long (minutes): the session ends. At the latest after so many hours.
+        "SESSION_IDLE_MINUTES": int(from_environment("SESSION_IDLE_MINUTES", "15")),
+        "SESSION_LONGEST_HOURS": 12,
+        "SESSION_COOKIE_NAME": "__Host-vj" if production else "vj",
+        "SESSION_COOKIE_SECURE": production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_HTTPONLY": True,
+        "WTF_CSRF_TIME_LIMIT": None,  # ends with the session, not in the middle of a form
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "RATELIMIT_ENABLED": True,
+        "RATELIMIT_STORAGE_URI": from_environment("RATELIMIT_STORAGE", "memory://"),
+        "RATELIMIT_STRATEGY": "moving-window",
+        "LOGIN_RATE_LIMIT": from_environment("LOGIN_RATE_LIMIT", "10 per minute"),
+        "SEARCH_RATE_LIMIT": from_environment("SEARCH_RATE_LIMIT", "120 per minute"),
+        # Outside systems. Every logical address is configuration.
+        "STANDIN_URL": standin,
+        "PERSON_REGISTER_URL": from_environment("PERSON_REGISTER_URL", f"{standin}/vp"),
+        "PERSON_REGISTER_ADDRESS": from_environment("PERSON_REGISTER_ADDRESS", "SE165565594230-1000"),
+        "VACCINATION_REGISTER_URL": from_environment("VACCINATION_REGISTER_URL", f"{standin}/nvr/v0"),
+        "SYSTEM_NAME": "Vaccinjournal",
+        **language_settings(),
+        **framework_settings(environment),
+    }
+
+
+def language_settings() -> dict[str, Any]:
+    return {
+        "LANGUAGES": {
+            "sv": {"flag": "se", "name": "Svenska"},
+            "en": {"flag": "gb", "name": "English"},
+        },
+        "BABEL_DEFAULT_LOCALE": "sv",
+        "BABEL_DEFAULT_TIMEZONE": "Europe/Stockholm",
+        "BABEL_DEFAULT_FOLDER": "translations",
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        "TIME_ZONE": "Europe/Stockholm",
+    }
+
+
+def framework_settings(environment: str) -> dict[str, Any]:
+    """What of Flask-AppBuilder is switched off: its own interface, REST, JWT, permission tables."""
+    return {
+        "APP_NAME": "Vaccinjournal",
+        "AUTH_TYPE": 1,
+        "AUTH_USER_REGISTRATION": False,
+        "AUTH_ROLE_PUBLIC": "Public",
+        "AUTH_RATE_LIMITED": False,  # our own limit stands on the login view
+        "FAB_BASE_TEMPLATE": "shell.html",
+        "FAB_UPDATE_PERMS": False,
+        "FAB_CREATE_DB": False,
+        "FAB_ADD_MENU_API": False,
+        "FAB_ADD_OPENAPI_VIEWS": False,
+        "FAB_API_SWAGGER_UI": False,
+        "FAB_ADD_SECURITY_API": False,
+        "FAB_API_KEY_ENABLED": False,
+        "FAB_ADD_SECURITY_PERMISSION_VIEW": False,
+        "FAB_ADD_SECURITY_VIEW_MENU_VIEW": False,
+        "FAB_ADD_SECURITY_PERMISSION_VIEWS_VIEW": False,
+        "FAB_ALLOW_GET_UNSAFE_MUTATIONS": False,
+        "FAB_SAFE_REDIRECT_HOSTS": [],
+        # Hashing takes 125 ms by design; tests log in hundreds of times and use a cheap one.
+        "FAB_PASSWORD_HASH_METHOD": "pbkdf2:sha256:1" if environment == "test" else "scrypt",
+    }
