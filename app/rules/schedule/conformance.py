@@ -103,4 +103,4 @@ def _status_in(verdict: DoseVerdict, antigens: Sequence[str]) -> DoseStatus:
     for status in (DoseStatus.SUBSTANDARD, DoseStatus.NOT_VALID, DoseStatus.VALID, DoseStatus.EXTRANEOUS):
         if status in found:
             return status
-    return DoseStatus.NOT_JUDGED
+    return verdict.status

@@ -8,7 +8,7 @@ from app.rules.schedule.contraindications import is_contraindicated
 from app.rules.schedule.model import AgeRule, Antigen, IntervalRule, Products, SeriesDose
 from app.rules.schedule.skipping import can_skip
 from app.rules.schedule.skips import Context
-from app.rules.schedule.verdicts import SeriesStatus
+from app.rules.schedule.verdicts import DoseStatus, SeriesStatus
 from app.rules.schedule.walk import Case, Walk
 
 _DAY = timedelta(days=1)
@@ -43,8 +43,14 @@ class Forecast:
 
     @property
     def dose_number(self) -> int:
-        """FORECASTDN-1: one more than the doses that counted."""
-        return self.walk.valid + 1
+        """FORECASTDN-1: one more than the doses that counted; in a season, than those of that season."""
+        season = self.dose.season if self.dose else None
+        if season is None or season.start is None:
+            return self.walk.valid + 1
+        return 1 + sum(
+            judged.status is DoseStatus.VALID and judged.given.day >= season.start
+            for judged in self.walk.judged
+        )
 
 
 def forecast(walk: Walk, antigen: Antigen, *, immune: bool) -> Forecast:

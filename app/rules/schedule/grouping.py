@@ -49,7 +49,7 @@ def merge(group: VaccineGroup, forecasts: Sequence[Forecast], last_given: date |
     if status is not SeriesStatus.NOT_COMPLETE:
         return Merged(status)
     numbers = [item.dose_number for item in needed]
-    number = max(numbers) if group.full else min(numbers)
+    number = min(numbers) if group.full else max(numbers)
     dues = [item.due for item in needed if item.due is not None]
     if not dues:
         return Merged(status, number)

@@ -27,13 +27,7 @@ def by_points(
 
 def _points_of_complete(items: Sequence[Forecast]) -> list[int]:
     most = max(item.walk.valid for item in items)
-    days = [item.walk.last_valid_day() or date.max for item in items]
-    first = min(days)
-    return _sum(
-        _award([item.walk.valid == most for item in items], alone=1, shared=0, lost=-1),
-        _award([_is_pure_product_path(item) for item in items], alone=1, shared=0, lost=-1),
-        _award([day == first for day in days], alone=2, shared=1, lost=-1),
-    )
+    return _award([item.walk.valid == most for item in items], alone=1, shared=0, lost=-1)
 
 
 def _points_in_process(items: Sequence[Forecast]) -> list[int]:

@@ -84,10 +84,10 @@ def _scorable(candidates: list[Forecast]) -> list[Forecast]:
 
 
 def _old_enough(item: Forecast) -> bool:
-    """Whether the person was old enough to start the series when it was, or today is, started."""
+    """Whether the series has been started, or the person is old enough to start it today."""
     age = _selection(item).minimum_age_to_start
     case = item.walk.case
-    return age is None or case.at_age(age) <= (item.walk.first_valid_day() or case.today)
+    return age is None or item.walk.valid > 0 or case.at_age(age) <= case.today
 
 
 def _young_enough(item: Forecast) -> bool:
