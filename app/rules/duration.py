@@ -41,8 +41,15 @@ class AgeSpan:
 
     def holds(self, birth: date, day: date) -> bool:
         """Whether a person born on `birth` is within the span on `day`."""
-        old_enough = self.from_age is None or day >= self.from_age.after(birth)
-        return old_enough and (self.below_age is None or day < self.below_age.after(birth))
+        return not self.too_young(birth, day) and not self.too_old(birth, day)
+
+    def too_young(self, birth: date, day: date) -> bool:
+        """Whether the person has not reached the span on `day`."""
+        return self.from_age is not None and day < self.from_age.after(birth)
+
+    def too_old(self, birth: date, day: date) -> bool:
+        """Whether the person has left the span on `day`."""
+        return self.below_age is not None and day >= self.below_age.after(birth)
 
 
 def parse_duration(text: str) -> Duration:

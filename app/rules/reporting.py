@@ -13,11 +13,9 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from app.rules.catalogue import diseases
+from app.rules.coverage import KEYS, Coverage, Subject, read_coverage
 from app.rules.data_files import Row, by_code
-from app.rules.duration import AgeSpan
 from app.rules.identity import IdentityKind, Sex
-from app.rules.patient_groups import patient_groups
 from app.rules.verdict import Level, Phrase, Verdict, sentence
 
 PROGRAMMES: Mapping[str, str] = {
@@ -98,38 +96,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class DutyRule:
-    """One dated rule: a programme, its diseases, and the people it is for."""
+    """One dated rule: a programme, whom it covers, and what its reports add to the common fields."""
 
     code: str
     version: int
     programme: str
-    diseases: tuple[str, ...]
-    valid_from: date
-    valid_to: date | None
-    ages: AgeSpan
-    turns_age: int | None
-    born_from: date | None
-    sex: Sex | None
-    patient_groups: tuple[str, ...]
+    coverage: Coverage
     extra_fields: tuple[str, ...]
     deadline_days: int
     source: str
-
-    def obstacle(self, dose: GivenDose, person: Recipient) -> str | None:
-        """Why the rule does not cover the dose, as a sentence key; None when it does."""
-        if dose.day < self.valid_from or (self.valid_to is not None and dose.day > self.valid_to):
-            return sentence("it is not in force on the day of the dose")
-        if not self.ages.holds(person.birth_date, dose.day):
-            return sentence("the age is outside it")
-        if self.turns_age is not None and dose.day.year - person.birth_date.year != self.turns_age:
-            return sentence("the age is outside it")
-        if self.born_from is not None and person.birth_date < self.born_from:
-            return sentence("the year of birth is outside it")
-        if self.sex is not None and person.sex is not self.sex:
-            return sentence("it does not cover this sex")
-        if self.patient_groups and set(self.patient_groups).isdisjoint(dose.patient_groups):
-            return sentence("none of its patient groups is chosen for the dose")
-        return None
 
 
 def reporting_duty(dose: GivenDose, person: Recipient) -> Duty:
@@ -137,15 +112,16 @@ def reporting_duty(dose: GivenDose, person: Recipient) -> Duty:
     exempt = _exemption(dose)
     if exempt is not None:
         return _not_reported("NVR-GIVEN", 1, exempt, {})
-    candidates = [rule for rule in duty_rules().values() if not set(rule.diseases).isdisjoint(dose.diseases)]
+    candidates = [rule for rule in duty_rules().values() if any(map(rule.coverage.concerns, dose.diseases))]
     if not candidates:
         return _not_reported("NVR-NONE", 1, NO_PROGRAMME, {})
-    obstacles = [(rule, rule.obstacle(dose, person)) for rule in candidates]
+    subject = Subject(person.birth_date, person.sex, dose.patient_groups)
+    obstacles = [(rule, rule.coverage.obstacle(subject, dose.day)) for rule in candidates]
     covering = next((rule for rule, reason in obstacles if reason is None), None)
     if covering is not None:
         return _reported(covering, dose, person)
     rule, reason = obstacles[-1]
-    why = {"programme": Phrase(PROGRAMMES[rule.programme]), "reason": Phrase(str(reason))}
+    why = {"programme": Phrase(PROGRAMMES[rule.programme]), "reason": reason}
     return _not_reported(rule.code, rule.version, OUTSIDE, why)
 
 
@@ -201,27 +177,15 @@ def duty_rules() -> MappingProxyType[str, DutyRule]:
 
 def read_duty_rule(row: Row) -> DutyRule:
     """One rule from its row; DataError when it is malformed or contradicts itself."""
-    row.expect_only(
-        *("code", "version", "programme", "diseases", "valid_from", "valid_to", "min_age", "below_age"),
-        *("turns_age", "born_from", "sex", "patient_groups", "extra_fields", "deadline_days", "source"),
-    )
-    valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
-    if valid_from is None:
-        raise row.error("valid_from is missing")
-    if valid_to is not None and valid_to < valid_from:
-        raise row.error("valid_to lies before valid_from")
+    row.expect_only("code", "version", "programme", "extra_fields", "deadline_days", "source", *KEYS)
+    coverage = read_coverage(row)
+    if coverage.valid_from is None or not coverage.diseases:
+        raise row.error("a duty needs its diseases and the day from which it is valid")
     return DutyRule(
         code=row.text("code"),
         version=row.whole("version"),
         programme=row.choice("programme", PROGRAMMES),
-        diseases=row.texts("diseases", diseases()),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        ages=AgeSpan(row.duration("min_age"), row.duration("below_age")),
-        turns_age=row.optional_whole("turns_age"),
-        born_from=row.day("born_from"),
-        sex=None if row.optional_text("sex") is None else Sex(row.choice("sex", tuple(Sex))),
-        patient_groups=row.texts("patient_groups", patient_groups()),
+        coverage=coverage,
         extra_fields=row.texts("extra_fields", EXTRA_FIELDS),
         deadline_days=row.whole("deadline_days"),
         source=row.text("source"),

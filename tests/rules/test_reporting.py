@@ -87,7 +87,7 @@ def test_an_unknown_origin_is_a_programming_error() -> None:
     ("change", "problem"),
     [
         ({"valid_to": "2012-01-01"}, "valid_to lies before valid_from"),
-        ({"valid_from": None}, "valid_from is missing"),
+        ({"valid_from": None}, "the day from which it is valid"),
         ({"programme": "adult"}, "programme is 'adult'"),
         ({"diseases": ["plague"]}, "diseases names unknown plague"),
         ({"patient_groups": ["tall"]}, "patient_groups names unknown tall"),
