@@ -15,8 +15,8 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from app.rules.age_span import AgeSpan
 from app.rules.data_files import Row, by_code
-from app.rules.duration import AgeSpan
 
 KINDS = ("vaccine", "antibody")
 FORMS = ("injection", "oral suspension", "capsule", "nasal spray")
@@ -225,4 +225,4 @@ def _pack(row: Row) -> Pack:
 
 
 def _ages(row: Row, from_key: str) -> AgeSpan:
-    return AgeSpan(row.duration(from_key), row.duration("below_age"))
+    return AgeSpan(row.period(from_key), row.period("below_age"))

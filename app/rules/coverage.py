@@ -7,9 +7,9 @@ when everything that it names holds.
 from dataclasses import dataclass
 from datetime import date
 
+from app.rules.age_span import AgeSpan
 from app.rules.catalogue import diseases
 from app.rules.data_files import Row
-from app.rules.duration import AgeSpan
 from app.rules.identity import Sex
 from app.rules.patient_groups import patient_groups
 from app.rules.verdict import Phrase, sentence
@@ -94,7 +94,7 @@ def read_coverage(row: Row) -> Coverage:
         diseases=row.texts("diseases", diseases()),
         valid_from=valid_from,
         valid_to=valid_to,
-        ages=AgeSpan(row.duration("min_age"), row.duration("below_age")),
+        ages=AgeSpan(row.period("min_age"), row.period("below_age")),
         turns_age=row.optional_whole("turns_age"),
         turned_age=row.optional_whole("turned_age"),
         born_from=row.day("born_from"),

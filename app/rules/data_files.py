@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
-from app.rules.duration import Duration, parse_duration
+from app.rules.schedule.periods import Period, parse_period
 
 DATA = Path(__file__).parent / "data"
 
@@ -97,11 +97,11 @@ class Row:
         except InvalidOperation:
             raise self.error(f"{key} is no decimal number: {self.values[key]!r}") from None
 
-    def duration(self, key: str) -> Duration | None:
-        """The length of time under `key`, or None."""
+    def period(self, key: str) -> Period | None:
+        """The period under `key`, or None."""
         text = self.optional_text(key)
         try:
-            return None if text is None else parse_duration(text)
+            return None if text is None else parse_period(text)
         except ValueError as error:
             raise self.error(f"{key} is {error}") from None
 

@@ -11,9 +11,10 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from app.rules.age import age_on
+from app.rules.age_span import AgeSpan
 from app.rules.catalogue import Named, vaccine_groups
 from app.rules.data_files import Row, by_code
-from app.rules.duration import AgeSpan
 from app.rules.verdict import sentence
 
 AGE = sentence("%(age)s years old")
@@ -46,7 +47,7 @@ class SuggestionRule:
             return TURNS, {"age": self.turns_age}
         if self.ages.from_age is None and self.ages.below_age is None:
             return USUAL, {}
-        return AGE, {"age": _whole_years(birth, day)}
+        return AGE, {"age": age_on(birth, day)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _suggestion(row: Row) -> SuggestionRule:
         raise row.error("a season needs both from_day and to_day")
     return SuggestionRule(
         vaccine_groups=row.texts("vaccine_groups", vaccine_groups()),
-        ages=AgeSpan(row.duration("min_age"), row.duration("below_age")),
+        ages=AgeSpan(row.period("min_age"), row.period("below_age")),
         turns_age=row.optional_whole("turns_age"),
         season=None if first is None or last is None else (first, last),
     )
@@ -122,7 +123,3 @@ def _suggestion(row: Row) -> SuggestionRule:
 def _in_season(day: date, first: str, last: str) -> bool:
     today = day.strftime("%m-%d")
     return first <= today <= last if first <= last else today >= first or today <= last
-
-
-def _whole_years(birth: date, day: date) -> int:
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.rules.age_span import AgeSpan
 from app.rules.catalogue import Product
-from app.rules.duration import AgeSpan
 from app.rules.verdict import Level, Phrase, Verdict, sentence
 
 RULE_ID = "ORD-STANDING"

@@ -86,7 +86,7 @@ def test_bcg_goes_in_the_left_upper_arm_at_every_age(day: date) -> None:
         ({"target_diseases": []}, "target_diseases is empty"),
         ({"target_diseases": ["polio", "polio"]}, "twice"),
         ({"vaccine_group": "scharlakansfeber"}, "vaccine_group is 'scharlakansfeber'"),
-        ({"min_age": "six weeks"}, "not a length of time: 'six weeks'"),
+        ({"min_age": "six weeks"}, "not a period: 'six weeks'"),
         ({"live": "no"}, "live must be true or false"),
         ({"doses": [{"volume_ml": "a lot"}]}, "no decimal number"),
         ({"doses": [{"volume_ml": "0"}]}, "more than nothing"),

@@ -74,7 +74,7 @@ def test_a_refusal_says_who_may_and_names_the_diseases_that_are_not_covered() ->
         ({"scopes": ["dentist"]}, "scopes names unknown dentist"),
         ({"valid_from": "2026-01-01", "valid_to": "2025-12-31"}, "valid_to lies before valid_from"),
         ({"version": "1"}, "version must be a whole number"),
-        ({"min_age": "adult"}, "min_age is not a length of time"),
+        ({"min_age": "adult"}, "min_age is not a period"),
     ],
 )
 def test_a_wrong_right_is_refused_with_file_row_and_problem(change: dict[str, object], problem: str) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.rules.age_span import AgeSpan
 from app.rules.catalogue import products
-from app.rules.duration import AgeSpan, parse_duration
+from app.rules.schedule.periods import parse_period
 from app.rules.standing_order import COVERED, StandingOrder, StandingOrderUse, standing_order_ruling
 from app.rules.verdict import Level, Phrase
 
@@ -15,7 +16,7 @@ ORDER = StandingOrder(
     products=("fsme-immun-vuxen", "encepur"),
     valid_from=date(2026, 3, 1),
     valid_to=date(2027, 2, 28),
-    ages=AgeSpan(parse_duration("16 years"), parse_duration("65 years")),
+    ages=AgeSpan(parse_period("16 years"), parse_period("65 years")),
     approved=True,
     units=("vaccination-on-wheels",),
     exclusions=("allergy-hospital", "fever"),
