@@ -1,0 +1,4 @@
+"""One file for each service that is stood in for."""
+
+OPERATIONS = ("GetPersonsForProfile", "PingForConfiguration", "nvr/reports")
+"""What faults may be ordered for."""

@@ -1,0 +1,84 @@
+"""The service platform and the producers behind it: ``/vp/<domain>/<operation>/<major>/rivtabp21``."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, request
+from lxml import etree
+
+from standins.faults import Fault, FaultKind, deliver
+from standins.services.get_persons_for_profile import GET_PERSONS_FOR_PROFILE
+from standins.services.ping_for_configuration import PING_FOR_CONFIGURATION
+from standins.soap.contract import ClientFault, ProducedContract
+from standins.soap.envelope import Message, NotWellFormed, answer, fault, read_message
+from standins.soap.platform_faults import platform_fault
+from standins.tak import refusal
+from standins.world import the_world
+
+platform = Blueprint("platform", __name__, url_prefix="/vp")
+
+CONTRACTS: Mapping[str, ProducedContract] = {
+    contract.path: contract for contract in (GET_PERSONS_FOR_PROFILE, PING_FOR_CONFIGURATION)
+}
+
+_NO_SUCH_ADDRESS = 404
+
+
+@platform.post("/<path:path>")
+def call(path: str) -> Response:
+    """One call: through the platform, to the producer, and back."""
+    contract = CONTRACTS.get(path)
+    if contract is None:
+        return Response(status=_NO_SUCH_ADDRESS)
+    try:
+        message = read_message(request.get_data())
+    except NotWellFormed as error:
+        _record(contract, None, "VP015")
+        return platform_fault("VP015", str(error))
+    code = refusal(contract.namespace, message.logical_address, request.headers.get("x-vp-sender-id"))
+    if code:
+        _record(contract, message, code)
+        return platform_fault(code)
+    order = the_world().faults.take(contract.operation)
+    return deliver(order, lambda: _produce(contract, message, order))
+
+
+def _produce(contract: ProducedContract, message: Message, order: Fault | None) -> Response:
+    if order and order.kind is FaultKind.PLATFORM:
+        _record(contract, message, order.code)
+        return platform_fault(order.code)
+    try:
+        response = answer(_answer(contract, message.content, order))
+    except ClientFault as error:
+        _record(contract, message, "client_fault")
+        return fault("Client", str(error))
+    _record(contract, message, "ok")
+    return response
+
+
+def _answer(contract: ProducedContract, question: etree._Element, order: Fault | None) -> etree._Element:
+    objection = contract.objection(question)
+    if objection:
+        raise ClientFault(f"Anropet följer inte tjänstekontraktet: {objection}")
+    action = request.headers.get("SOAPAction", "").strip('"')
+    if action and action != f"{contract.namespace}:{contract.operation}":
+        raise ClientFault("SOAPAction stämmer inte med meddelandet")
+    if order and order.kind is FaultKind.ERROR:
+        raise ClientFault("Fel på beställning")
+    response = contract.answer(the_world(), question)
+    objection = contract.objection(response)
+    if objection:
+        # A stand-in that sends what the contract forbids would teach the wrong thing.
+        raise AssertionError(f"The answer breaks its contract: {objection}")
+    return response
+
+
+def _record(contract: ProducedContract, message: Message | None, outcome: str) -> None:
+    headers = {
+        "logicalAddress": message.logical_address if message else None,
+        "soapAction": request.headers.get("SOAPAction"),
+        "sender": request.headers.get("x-vp-sender-id"),
+        "correlationId": request.headers.get("x-skltp-correlation-id"),
+        "originalConsumer": request.headers.get("x-rivta-original-serviceconsumer-hsaid"),
+    }
+    content = contract.describe(the_world(), message.content) if message else {}
+    the_world().state.record_call(contract.operation, outcome, headers, content)

@@ -1,0 +1,48 @@
+"""The routing table (tjänsteadresseringskatalogen): who may call which contract at which address.
+
+A wrong address or a missing right is what a real connection stumbles on first, so the stand-in is as
+strict about it as the platform is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PERSONS = "urn:riv:strategicresourcemanagement:persons:person:GetPersonsForProfileResponder:5"
+PING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
+
+NATIONAL_ADDRESS = "SE165565594230-1000"
+CLOSED_ADDRESS = "SE0000000000-STANGD"
+"""An address with a route that the product has no right to: shows VP007."""
+
+PRODUCT = "SE0000000000-VACCINJOURNAL"
+SOMEBODY_ELSE = "SE0000000000-ANNAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row of the table."""
+
+    contract: str
+    logical_address: str
+    senders: frozenset[str]
+
+
+ROUTES = (
+    Route(PERSONS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+    Route(PERSONS, CLOSED_ADDRESS, frozenset({SOMEBODY_ELSE})),
+    Route(PING, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+)
+
+
+def refusal(
+    contract: str, logical_address: str | None, sender: str | None, routes: Iterable[Route] = ROUTES
+) -> str | None:
+    """The platform's code for a call it will not pass on; None when the way is open."""
+    if not sender:
+        return "VP002"
+    if not logical_address:
+        return "VP003"
+    route = next((r for r in routes if (r.contract, r.logical_address) == (contract, logical_address)), None)
+    if route is None:
+        return "VP004"
+    return None if sender in route.senders else "VP007"
