@@ -5,9 +5,18 @@
 `identity/`         personnummer, samordningsnummer and reservnummer: read, checked, shown
 `partial_date`      a date of which perhaps only the year, or the year and month, is known
 `age`               age on a day, and the words for it
-`duration`          lengths of time and age spans as rules write them
+`age_span`          from one age to another, as rules write them
 `catalogue`         the products, what they protect against, how and to whom they may be given
 `patient_groups`    the groups (kundgrupper) that people are vaccinated in
+`coverage`          whom and what a dated rule covers
+`reporting`         which doses the law wants reported, under which programme, with which fields
+`ordination`        which ordination right covers which vaccine for whom
+`standing_order`    when a physician's standing order carries a dose
+`plan_templates`    the plans (vaccinationsplaner), and the days of their steps
+`coverage`          whom and what a dated rule covers
+`reporting`         which doses the law wants reported to the vaccination register
+`ordination`        who may order which vaccine for whom
+`standing_order`    whether a standing order (generell ordination) covers a use of it
 `data_files`        how the rows of `data/` are read and refused
 `schedule/`         doses judged against a schedule, antigen by antigen, and what is due
 `gs1`               what a hand scanner read from a package
