@@ -7,8 +7,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Numeric, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.tables.base import Identified, Model, Versioned, choice
-from app.tables.vocabulary import Route
+from app.tables.base import Identified, Model, Versioned
 
 product_disease = Table(
     "product_disease",
@@ -43,7 +42,8 @@ class VaccineGroup(Identified, Versioned, Model):
 
 
 class VaccineProduct(Identified, Versioned, Model):
-    """A product by its full name. Ages are days, the span includes both ends.
+    """A product by its full name. Ages are days, the span includes both ends. The first route and
+    site of each list are the usual ones (values of ``Route`` and ``Site``).
 
     ``rules_code`` names the product in ``app.rules.catalogue``; without it no dose rule applies.
     """
@@ -59,7 +59,7 @@ class VaccineProduct(Identified, Versioned, Model):
     gtin: Mapped[str | None] = mapped_column(String(14), unique=True)
     fass_address: Mapped[str | None] = mapped_column(String(200))
     volume_ml: Mapped[Decimal | None] = mapped_column(Numeric(6, 3))
-    route: Mapped[Route] = mapped_column(choice(Route))
+    routes: Mapped[list[str]] = mapped_column(JSON, default=list)
     sites: Mapped[list[str]] = mapped_column(JSON, default=list)
     live: Mapped[bool] = mapped_column(default=False)
     minimum_age_days: Mapped[int | None]

@@ -188,7 +188,10 @@ class OutboxTarget(StrEnum):
 
 
 class OutboxState(StrEnum):
+    """HELD waits for something a person must bring (an identity number), DEAD for a person to look."""
+
     WAITING = "waiting"
     SENT = "sent"
     REJECTED = "rejected"
+    HELD = "held"
     DEAD = "dead"

@@ -89,6 +89,7 @@ OUTBOX_STATES = {
     OutboxState.WAITING: _l("Waiting"),
     OutboxState.SENT: _l("Acknowledged"),
     OutboxState.REJECTED: _l("Rejected"),
+    OutboxState.HELD: _l("Waiting for an identity number"),
     OutboxState.DEAD: _l("Undeliverable"),
 }
 LOG_EVENTS = {

@@ -1,0 +1,1 @@
+"""The outbox: messages written with the record, claimed by workers, sent at least once."""
