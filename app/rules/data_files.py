@@ -113,6 +113,16 @@ class Row:
         except ValueError:
             raise self.error(f"{key} is no date: {text!r}") from None
 
+    def day_of_year(self, key: str) -> str | None:
+        """The day under `key`, written MM-DD, that comes back every year; or None."""
+        text = self.optional_text(key)
+        try:
+            if text is not None:
+                date.fromisoformat(f"2001-{text}")
+        except ValueError:
+            raise self.error(f"{key} is no day of the year: {text!r}") from None
+        return text
+
     def rows(self, key: str) -> tuple["Row", ...]:
         """The rows that lie inside this one under `key` (none when absent)."""
         return _rows(self.file, self.values.get(key, []), f"{self.place}, {key}")

@@ -109,7 +109,7 @@ def read_patient_group(row: Row) -> PatientGroup:
 
 def _suggestion(row: Row) -> SuggestionRule:
     row.expect_only("vaccine_groups", "min_age", "below_age", "turns_age", "from_day", "to_day")
-    first, last = row.optional_text("from_day"), row.optional_text("to_day")
+    first, last = row.day_of_year("from_day"), row.day_of_year("to_day")
     if (first is None) != (last is None):
         raise row.error("a season needs both from_day and to_day")
     return SuggestionRule(

@@ -65,6 +65,10 @@ def test_a_medical_group_is_never_guessed() -> None:
             "both from_day and to_day",
         ),
         ({"suggestions": [{"vaccine_groups": ["influenza"]}]}, "suggestions 1: vaccine_groups names unknown"),
+        (
+            {"suggestions": [{"vaccine_groups": ["influensa"], "from_day": "09-31", "to_day": "10-01"}]},
+            "no day of the year",
+        ),
         ({"medical": None}, "medical must be true or false"),
     ],
 )
