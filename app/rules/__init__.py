@@ -12,11 +12,9 @@
 `reporting`         which doses the law wants reported, under which programme, with which fields
 `ordination`        which ordination right covers which vaccine for whom
 `standing_order`    when a physician's standing order carries a dose
-`plan_templates`    the plans (vaccinationsplaner), and the days of their steps
-`coverage`          whom and what a dated rule covers
-`reporting`         which doses the law wants reported to the vaccination register
-`ordination`        who may order which vaccine for whom
-`standing_order`    whether a standing order (generell ordination) covers a use of it
+`plan_templates`    the plans (vaccinationsplaner) that people are offered
+`plan_dates`        when each step of a plan is due
+`search_keys`       the words and numbers a person is found by
 `data_files`        how the rows of `data/` are read and refused
 `schedule/`         doses judged against a schedule, antigen by antigen, and what is due
 `gs1`               what a hand scanner read from a package
