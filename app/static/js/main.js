@@ -14,3 +14,4 @@ import "./combobox.js";
 import "./filter-list.js";
 import "./list-keys.js";
 import "./check-all.js";
+import "./drop-empty.js";
