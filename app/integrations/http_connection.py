@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import requests
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, ReadTimeoutError
 
 LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
 """Five hundred persons with history are a few megabytes; more than this is no answer to our question."""
@@ -78,13 +78,19 @@ class HttpConnection:
 
     def _read(self, response: requests.Response, deadline: float) -> bytes:
         content = bytearray()
-        for chunk in response.iter_content(_CHUNK_BYTES):
-            content += chunk
-            if len(content) > LARGEST_ANSWER_BYTES:
-                raise NoAnswer("answer_too_large", sent=True)
-            # A socket's timeout counts from its last byte: an answer that trickles would never end.
-            if self._clock() > deadline:
-                raise NoAnswer("timeout", sent=True)
+        try:
+            # Whatever has come, and not a full chunk: a socket's timeout counts from its last byte, so
+            # that an answer that trickles would never end.
+            while chunk := response.raw.read1(_CHUNK_BYTES, decode_content=True):
+                content += chunk
+                if len(content) > LARGEST_ANSWER_BYTES:
+                    raise NoAnswer("answer_too_large", sent=True)
+                if self._clock() > deadline:
+                    raise NoAnswer("timeout", sent=True)
+        except ReadTimeoutError as error:
+            raise NoAnswer("timeout", sent=True) from error
+        except HTTPError as error:
+            raise NoAnswer("connection_failed", sent=True) from error
         return bytes(content)
 
 
