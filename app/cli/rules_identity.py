@@ -13,7 +13,7 @@ from app.rules.identity import IdentityNumber, IdentityProblem, parse_identity
 
 
 @click.command("identity")
-@click.argument("numbers", type=click.File(encoding="utf-8"), default="-")
+@click.argument("numbers", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object a line.")
 @click.option("--issuer", help="Read every number as a reservnummer of this issuer.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to count from; otherwise today.")
@@ -21,7 +21,7 @@ def identity(numbers: TextIO, as_json: bool, issuer: str | None, today: datetime
     """Check identity numbers, one a line, read from NUMBERS or standard input. Needs no database."""
     day = today.date() if today else clock.today()
     for line in numbers:
-        answer = _answer(line.rstrip("\n"), day, issuer)
+        answer = _answer(line.rstrip("\r\n"), day, issuer)
         click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _as_text(answer))
 
 

@@ -69,5 +69,5 @@ def _read_reserve(typed: str, today: date, issuer: str) -> IdentityNumber | Iden
     for form in DISTINCT_FORMS + LOOSE_FORMS:
         if form.issuer == issuer:
             number = read_regional_reserve(typed, today, form)
-            return number or IdentityProblem(Fault.ISSUER_FORM, {"issuer": issuer})
+            return number or IdentityProblem(Fault.ISSUER_FORM, {"issuer": form.name})
     return read_opaque_reserve(typed, issuer)

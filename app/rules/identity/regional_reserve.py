@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from app.rules.identity.luhn import check_digit_is_right
@@ -29,6 +30,7 @@ class RegionalForm:
     """
 
     issuer: str
+    name: str
     oid: str | None
     pattern: re.Pattern[str]
     checked_from: int | None = None
@@ -37,9 +39,12 @@ class RegionalForm:
 
 
 DISTINCT_FORMS: Final = (
-    RegionalForm("stockholm", "1.2.752.97.3.1.3", re.compile(r"99[0-9]{10}"), checked_from=4),
+    RegionalForm(
+        "stockholm", "Region Stockholm", "1.2.752.97.3.1.3", re.compile(r"99[0-9]{10}"), checked_from=4
+    ),
     RegionalForm(
         "vastra_gotaland",
+        "Västra Götalandsregionen",
         "1.2.752.113.11.0.2.1.1.1",
         re.compile(DATE + r"(?P<sex>K(?:0[68]|[1-7][02468])|M(?:0[79]|[1-7][13579])|X8[0-9])[0-9]"),
         checked_from=2,
@@ -48,12 +53,14 @@ DISTINCT_FORMS: Final = (
     ),
     RegionalForm(
         "varmland",
+        "Region Värmland",
         "1.2.752.74.9.2",
         re.compile(DATE + r"S(?:F|(?P<undated>[UXPL]))(?P<sex>[0-9])[A-Z]"),
         sexes=dict.fromkeys("2468", Sex.FEMALE) | dict.fromkeys("3579", Sex.MALE),
     ),
     RegionalForm(
         "inera",
+        "Inera",
         "1.2.752.129.2.1.3.2",
         re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?:3[2-9]|[45][0-9])[0-9]{4}"),
         checked_from=2,
@@ -62,10 +69,17 @@ DISTINCT_FORMS: Final = (
 """Forms that no other kind of number has."""
 
 LOOSE_FORMS: Final = (
-    RegionalForm("orebro", "1.2.752.74.9.3", re.compile(DATE + r"T[A-Z0-9][0-9][A-Z0-9]")),
-    RegionalForm("skane", None, re.compile(DATE + r"(?=[0-9]*[A-Z])[A-Z0-9]{4}")),
+    RegionalForm(
+        "orebro", "Region Örebro län", "1.2.752.74.9.3", re.compile(DATE + r"T[A-Z0-9][0-9][A-Z0-9]")
+    ),
+    RegionalForm("skane", "Region Skåne", None, re.compile(DATE + r"(?=[0-9]*[A-Z])[A-Z0-9]{4}")),
 )
 """Forms without a check digit that other numbers, or a slip of the keyboard, can have too."""
+
+KNOWN_ISSUERS: Final[Mapping[str, str]] = MappingProxyType(
+    {form.issuer: form.name for form in DISTINCT_FORMS + LOOSE_FORMS}
+)
+"""The issuers whose form is known, by code, with their names."""
 
 OPAQUE: Final = re.compile(r"[0-9A-Z]{6,12}")
 

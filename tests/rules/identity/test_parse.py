@@ -190,6 +190,12 @@ def test_a_reservnummer_is_held_to_its_issuers_form(typed: str, issuer: str, exp
     assert fault(typed, issuer) is expected
 
 
+def test_a_form_is_called_by_its_issuers_name() -> None:
+    answer = parse_identity("19810829M071", TODAY, "stockholm")
+    assert isinstance(answer, IdentityProblem)
+    assert answer.parameters == {"issuer": "Region Stockholm"}
+
+
 def test_an_interim_looking_number_is_a_reservnummer_once_its_issuer_is_named() -> None:
     assert number("20000101-T220", issuer="orebro").issuer == "orebro"
 
