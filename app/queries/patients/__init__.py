@@ -1,0 +1,1 @@
+"""Reads about people: the search, the banner, the panels of Show patient, the history."""

@@ -1,0 +1,1 @@
+"""Doors to the people: find, add, show, change, history, what was reported."""
