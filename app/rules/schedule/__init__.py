@@ -16,15 +16,18 @@ Use
     All dates are calendar days in the person's own time zone; nothing here asks the clock.
 
 ``Assessment.doses``
-    One ``DoseVerdict`` per dose handed in, in that order: ``status``, ``reason``, ``sentence``, and
+    One ``DoseVerdict`` per dose handed in, in that order: ``status``, ``reason``, ``explanation``, and
     one ``AntigenVerdict`` per antigen of the product (Hexyon answers six times).
 
 ``Assessment.groups``
     One ``GroupForecast`` per vaccine group of the schedule: ``status``, ``dose_number``, ``earliest``,
-    ``recommended``, ``overdue``, ``latest`` and ``sentence``. ``assessment.group("MPR")`` finds one.
+    ``recommended``, ``overdue``, ``latest`` and ``explanation``. ``assessment.group("MPR")`` finds one.
 
-A ``Sentence`` is an English catalogue key and its parameters; the door translates it. A parameter may
-itself be a ``Sentence``, a date, a number or a text.
+An explanation is a ``Phrase`` (``app.rules.verdict``): an English catalogue key and its parameters,
+which the door translates. A parameter may itself be a ``Phrase``, a date, a number or a text.
+
+A dose of which only the year or the month is known (``PartialDate``) counts when it counts on the first
+and on the last day that this can mean; intervals are then counted from the last.
 
 Form of the data
 ----------------
@@ -43,18 +46,18 @@ The rules that the engine follows are those of CDC's Logic Specification for ACI
 version 4.x; rule names such as CALCDT-5 in comments are its own.
 """
 
-from app.rules.schedule.assessment import Assessment, judge
+from app.rules.schedule.assessment import judge
 from app.rules.schedule.loading import ScheduleError, load_schedule
 from app.rules.schedule.model import Schedule
-from app.rules.schedule.person import Dose, Observation, PartialDate, Person, Sex
+from app.rules.schedule.person import Dose, Observation, Person, Sex
 from app.rules.schedule.verdicts import (
     AntigenForecast,
     AntigenVerdict,
+    Assessment,
     DoseReason,
     DoseStatus,
     DoseVerdict,
     GroupForecast,
-    Sentence,
     SeriesStatus,
 )
 
@@ -68,11 +71,9 @@ __all__ = [
     "DoseVerdict",
     "GroupForecast",
     "Observation",
-    "PartialDate",
     "Person",
     "Schedule",
     "ScheduleError",
-    "Sentence",
     "SeriesStatus",
     "Sex",
     "judge",

@@ -29,7 +29,7 @@ class AntigenRun:
         return [found for series in self._series if (found := self._of(series)) is not None]
 
     def _of(self, series: Series) -> Forecast | None:
-        """The forecast of `series`; None while it is being made, so that two series cannot wait for each other."""
+        """The forecast of `series`; None while it is in the making, lest two wait for each other."""
         if series.name not in self._done:
             self._done[series.name] = None
             walk = evaluate(self._case, series, self._is_complete)

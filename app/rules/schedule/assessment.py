@@ -1,98 +1,54 @@
 """Judge a person's doses and forecast the next ones: the engine's front."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
+from app.rules.partial_date import PartialDate
 from app.rules.schedule import wording
-from app.rules.schedule.antigens import AntigenRun
-from app.rules.schedule.forecasting import Forecast
-from app.rules.schedule.grouping import Merged, merge
-from app.rules.schedule.history import read_history
-from app.rules.schedule.model import Schedule, VaccineGroup
+from app.rules.schedule.dated import judge_dated
+from app.rules.schedule.model import Schedule
 from app.rules.schedule.person import Dose, Person
-from app.rules.schedule.verdicts import AntigenForecast, DoseVerdict, GroupForecast, SeriesStatus
-from app.rules.schedule.walk import Case
-from app.rules.schedule.weighing import weigh_doses
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Every dose's verdict, in the order the doses were handed in, and every vaccine group's forecast."""
-
-    doses: tuple[DoseVerdict, ...]
-    groups: tuple[GroupForecast, ...]
-
-    def group(self, name: str) -> GroupForecast | None:
-        """The forecast of the vaccine group `name`; None when no series of it applies to the person."""
-        return next((group for group in self.groups if group.group == name), None)
+from app.rules.schedule.verdicts import Assessment, DoseStatus, DoseVerdict
 
 
 def judge(schedule: Schedule, person: Person, doses: Sequence[Dose], today: date) -> Assessment:
     """Judge `doses` and forecast the next ones as of `today`.
 
-    Never raises for the content of `doses`: a dose without a full date, before birth, in the future or
-    of an unknown product gets a verdict of its own and is left out of the rest.
+    Never raises for the content of `doses`: a dose without a date, before birth, in the future or of
+    an unknown product gets a verdict of its own and is left out of the rest. A dose of which only the
+    year or the month is known counts when it counts on the first and on the last day this can mean;
+    the forecast then takes the last, so that no interval comes out too short.
     """
-    case = Case(schedule, person, read_history(schedule, person, doses, today), today)
-    runs = {name: AntigenRun(case, antigen) for name, antigen in schedule.antigens.items()}
-    groups = []
-    for group in schedule.groups:
-        chosen = [found for name in group.antigens if (found := runs[name].chosen) is not None]
-        if chosen:
-            groups.append(_describe(case, group, chosen))
-    return Assessment(tuple(weigh_doses(case, doses, runs)), tuple(groups))
+    on_first = [_on_day(dose, person, today, last=False) for dose in doses]
+    if all(dated is dose for dated, dose in zip(on_first, doses, strict=True)):
+        return judge_dated(schedule, person, doses, today)
+    on_last = [_on_day(dose, person, today, last=True) for dose in doses]
+    first = judge_dated(schedule, person, on_first, today).doses
+    last = judge_dated(schedule, person, on_last, today).doses
+    settled = [
+        dated if early.status is late.status is DoseStatus.VALID else dose
+        for dose, dated, early, late in zip(doses, on_last, first, last, strict=True)
+    ]
+    assessment = judge_dated(schedule, person, settled, today)
+    verdicts = map(_as_recorded, doses, assessment.doses)
+    return Assessment(tuple(verdicts), assessment.groups)
 
 
-def _describe(case: Case, group: VaccineGroup, chosen: Sequence[Forecast]) -> GroupForecast:
-    merged = merge(group, chosen, _last_given(case, group))
-    return GroupForecast(
-        group=group.name,
-        status=merged.status,
-        sentence=wording.of_group(case, group, merged, chosen),
-        dose_number=merged.dose_number,
-        earliest=merged.earliest,
-        recommended=merged.recommended,
-        overdue=merged.overdue,
-        latest=merged.latest,
-        products=_products(merged, chosen),
-        antigens=tuple(_describe_antigen(case, item) for item in chosen),
-    )
+def _on_day(dose: Dose, person: Person, today: date, *, last: bool) -> Dose:
+    """`dose` on the first or last day its partial date can mean; itself when there is no such day."""
+    given = dose.given
+    if not isinstance(given, PartialDate):
+        return dose
+    first_day, last_day = max(given.earliest, person.birth_date), min(given.latest, today)
+    if first_day > last_day:
+        return dose
+    return replace(dose, given=last_day if last else first_day)
 
 
-def _describe_antigen(case: Case, forecast: Forecast) -> AntigenForecast:
-    due = forecast.due
-    return AntigenForecast(
-        antigen=forecast.walk.series.antigen,
-        series=forecast.walk.series.name,
-        status=forecast.status,
-        sentence=wording.of_forecast(case, forecast),
-        dose_number=forecast.dose_number if forecast.status is SeriesStatus.NOT_COMPLETE else None,
-        earliest=due.earliest if due else None,
-        recommended=due.recommended if due else None,
-        overdue=due.overdue if due else None,
-        latest=due.latest if due else None,
-        products=_named_products(forecast),
-    )
-
-
-def _last_given(case: Case, group: VaccineGroup) -> date | None:
-    doses = (case.history.by_antigen.get(name) for name in group.antigens)
-    return max((given[-1].day for given in doses if given), default=None)
-
-
-def _products(merged: Merged, chosen: Sequence[Forecast]) -> tuple[str, ...]:
-    """The products that the schedule names for the antigens that are due, each once."""
-    if merged.earliest is None:
-        return ()
-    return tuple(dict.fromkeys(code for item in chosen for code in _named_products(item)))
-
-
-def _named_products(forecast: Forecast) -> tuple[str, ...]:
-    if forecast.due is None or forecast.dose is None:
-        return ()
-    return tuple(
-        code
-        for code, rules in forecast.dose.preferable.items()
-        if any(rule.named_in_forecast for rule in rules)
-    )
+def _as_recorded(dose: Dose, verdict: DoseVerdict) -> DoseVerdict:
+    """The verdict on a dose with the date that stands on record."""
+    if verdict.dose is dose or verdict.status is not DoseStatus.VALID:
+        return replace(verdict, dose=dose)
+    number = verdict.antigens[0].dose_number
+    return replace(verdict, dose=dose, explanation=wording.of_partly_dated(dose, number))

@@ -29,7 +29,8 @@ def check_age(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
     if age.minimum is not None and given.day < (limit := case.at_age(age.minimum)):
         first = dose.number == 1
         return Finding(
-            DoseReason.TOO_YOUNG if not first and _previous_too_early(walk) else DoseReason.GRACE_PERIOD, limit
+            DoseReason.TOO_YOUNG if not first and _previous_too_early(walk) else DoseReason.GRACE_PERIOD,
+            limit,
         )
     return None
 
@@ -93,6 +94,14 @@ def reference_day(walk: Walk, rule: IntervalRule, before: Given | None = None) -
     return None
 
 
+def check_same_day(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
+    """Two doses of one antigen on one day count once, even where the schedule asks for no interval."""
+    same_day = any(
+        judged.given.day == given.day and judged.status is DoseStatus.VALID for judged in walk.judged
+    )
+    return Finding(DoseReason.SAME_DAY) if same_day else None
+
+
 def check_live_conflict(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
     """Not too soon after another live vaccine (6.7)."""
     schedule = walk.case.schedule
@@ -108,9 +117,10 @@ def check_live_conflict(walk: Walk, dose: SeriesDose, given: Given) -> Finding |
 
 
 def live_conflict_end(walk: Walk, earlier: Given, later_product: str, day: date | None = None) -> date | None:
-    """When `later_product` may follow `earlier` (CALCDTLIVE-2, -3); None without a conflict, or before it begins.
+    """When `later_product` may follow `earlier` (CALCDTLIVE-2, -3).
 
-    An earlier dose that this series has not judged is taken as valid.
+    None without a conflict, or when it has not begun on `day`. An earlier
+    dose that this series has not judged is taken as valid.
     """
     conflict = walk.case.schedule.live_conflicts.get((earlier.product.code, later_product))
     if conflict is None or (day is not None and day < conflict.begin.after(earlier.day)):

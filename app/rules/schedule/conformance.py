@@ -1,22 +1,22 @@
 """Judge published cases and compare field by field: the engine's proof."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from app.rules.schedule.assessment import Assessment, judge
+from app.rules.schedule.assessment import judge
 from app.rules.schedule.model import Schedule
 from app.rules.schedule.person import Dose, Person, Sex
-from app.rules.schedule.verdicts import AntigenVerdict, DoseReason, DoseStatus, DoseVerdict, SeriesStatus
+from app.rules.schedule.verdicts import Assessment, DoseStatus, DoseVerdict, SeriesStatus
 
-Case = Mapping[str, Any]
+PublishedCase: TypeAlias = Mapping[str, Any]
+"""A case as ``tests/conformance/cdc/cases.json`` writes it."""
 
 FIELDS = ("doses", "series_status", "forecast_dose", "earliest", "recommended", "past_due")
-"""What a case expects: the validity of every dose, and the forecast of the vaccine group."""
+"""What a case expects: the validity of every dose, and the forecast of its vaccine group."""
 
-_GROUP_BY_CASE_NAME = {
+_GROUP_BY_SHORT_NAME = {
     "DTAP": "DTaP/Tdap/Td",
     "FLU": "Influenza",
     "HIB": "Hib",
@@ -28,23 +28,29 @@ _GROUP_BY_CASE_NAME = {
     "VAR": "Varicella",
     "ZOSTER": "Zoster",
 }
-"""The cases shorten the names of vaccine groups; a name that is not here is the schedule's own."""
+"""CDC's cases shorten some names of vaccine groups; a name that is not here is the schedule's own."""
 
-_STATUS_TEXT = {
-    SeriesStatus.NOT_COMPLETE: "Not complete",
-    SeriesStatus.COMPLETE: "Complete",
-    SeriesStatus.IMMUNE: "Immune",
-    SeriesStatus.AGED_OUT: "Aged out",
-    SeriesStatus.CONTRAINDICATED: "Contraindicated",
-    SeriesStatus.NOT_RECOMMENDED: "Not recommended",
+_SERIES_STATUS = {
+    "not complete": SeriesStatus.NOT_COMPLETE,
+    "complete": SeriesStatus.COMPLETE,
+    "immune": SeriesStatus.IMMUNE,
+    "aged out": SeriesStatus.AGED_OUT,
+    "contraindicated": SeriesStatus.CONTRAINDICATED,
+    "not recommended": SeriesStatus.NOT_RECOMMENDED,
 }
-_DOSE_TEXT = {
-    DoseStatus.VALID: "Valid",
-    DoseStatus.NOT_VALID: "Not Valid",
-    DoseStatus.EXTRANEOUS: "Extraneous",
-    DoseStatus.SUBSTANDARD: "Sub-standard",
-    DoseStatus.NOT_JUDGED: "Not judged",
+_DOSE_STATUS = {
+    "valid": DoseStatus.VALID,
+    "not valid": DoseStatus.NOT_VALID,
+    "extraneous": DoseStatus.EXTRANEOUS,
+    "sub-standard": DoseStatus.SUBSTANDARD,
 }
+_SEX = {"F": Sex.FEMALE, "M": Sex.MALE}
+_FIRST_FOUND_DECIDES = (
+    DoseStatus.SUBSTANDARD,
+    DoseStatus.NOT_VALID,
+    DoseStatus.VALID,
+    DoseStatus.EXTRANEOUS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +64,61 @@ class Comparison:
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """The fields that do not agree."""
+        """The fields that do not agree, in the order of ``FIELDS``."""
         return tuple(field for field in FIELDS if self.expected[field] != self.found[field])
 
 
-def compare(schedule: Schedule, case: Case) -> Comparison:
-    """Judge one case. Raises KeyError or ValueError when it lacks a field or has no readable date."""
+def compare(schedule: Schedule, case: PublishedCase) -> Comparison:
+    """Judge one case as of its assessment day.
+
+    Raises KeyError when a field is missing and ValueError for a date or number that cannot be read.
+    """
     doses = [
-        Dose(number, date.fromisoformat(dose["date"]), dose["cvx"], dose.get("mvx"))
-        for number, dose in enumerate(case["doses"])
+        Dose(place, _day(dose["date"]), dose["cvx"], dose.get("mvx"))
+        for place, dose in enumerate(case["doses"])
     ]
-    person = Person(date.fromisoformat(case["dob"]), _read_sex(case.get("gender")))
+    person = Person(date.fromisoformat(case["dob"]), _SEX.get(case["gender"], Sex.UNKNOWN))
     assessment = judge(schedule, person, doses, date.fromisoformat(case["assessment_date"]))
-    group = _GROUP_BY_CASE_NAME.get(case["vaccine_group"], case["vaccine_group"])
-    expected = {name: case["expected"][name] or "" for name in FIELDS if name != "doses"}
-    expected["doses"] = [dose["expected"]["status"] for dose in case["doses"]]
-    return Comparison(case["id"], case["vaccine_group"], expected, _found(schedule, assessment, group))
+    short_name: str = case["vaccine_group"]
+    found = _found(schedule, assessment, _GROUP_BY_SHORT_NAME.get(short_name, short_name))
+    return Comparison(case["id"], short_name, _expected(case), found)
 
 
-def _read_sex(text: str | None) -> Sex:
-    return {"F": Sex.FEMALE, "M": Sex.MALE}.get(text or "", Sex.UNKNOWN)
+def _expected(case: PublishedCase) -> dict[str, object]:
+    expected = case["expected"]
+    return {
+        "doses": [_status(_DOSE_STATUS, dose["expected"]["status"]) for dose in case["doses"]],
+        "series_status": _status(_SERIES_STATUS, expected["series_status"]),
+        "forecast_dose": int(expected["forecast_dose"]) if expected["forecast_dose"] else None,
+        "earliest": _day(expected["earliest"]),
+        "recommended": _day(expected["recommended"]),
+        "past_due": _day(expected["past_due"]),
+    }
+
+
+def _status(known: Mapping[str, object], text: str | None) -> object:
+    """The engine's word for CDC's; a word that is not known stays, and so agrees with nothing."""
+    return known.get((text or "").casefold(), text)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _found(schedule: Schedule, assessment: Assessment, name: str) -> dict[str, object]:
+    antigens = next((group.antigens for group in schedule.groups if group.name == name), ())
     forecast = assessment.group(name)
-    group = next((group for group in schedule.groups if group.name == name), None)
-    antigens = group.antigens if group else ()
-    found: dict[str, object] = {"doses": [_DOSE_TEXT[_status_in(dose, antigens)] for dose in assessment.doses]}
-    found["series_status"] = _STATUS_TEXT[forecast.status] if forecast else ""
-    found["forecast_dose"] = str(forecast.dose_number or "") if forecast else ""
-    found["earliest"] = _text(forecast.earliest) if forecast else ""
-    found["recommended"] = _text(forecast.recommended) if forecast else ""
-    found["past_due"] = _text(forecast.overdue) if forecast else ""
-    return found
-
-
-def _text(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return {
+        "doses": [_status_in(dose, antigens) for dose in assessment.doses],
+        "series_status": forecast.status if forecast else None,
+        "forecast_dose": forecast.dose_number if forecast else None,
+        "earliest": forecast.earliest if forecast else None,
+        "recommended": forecast.recommended if forecast else None,
+        "past_due": forecast.overdue if forecast else None,
+    }
 
 
 def _status_in(verdict: DoseVerdict, antigens: Sequence[str]) -> DoseStatus:
-    """The dose's status as the case's own vaccine group sees it."""
-    found = [item.status for item in verdict.antigens if item.antigen in antigens]
-    for status in (DoseStatus.SUBSTANDARD, DoseStatus.NOT_VALID, DoseStatus.VALID, DoseStatus.EXTRANEOUS):
-        if status in found:
-            return status
-    return verdict.status
+    """The dose as the case's own vaccine group sees it; a dose of other groups only, as they do."""
+    found = {item.status for item in verdict.antigens if item.antigen in antigens}
+    return next((status for status in _FIRST_FOUND_DECIDES if status in found), verdict.status)

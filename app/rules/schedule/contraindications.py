@@ -1,6 +1,6 @@
 """Observations that forbid a vaccination, or show that it is not needed (CDSi 7.2 and 7.3)."""
 
-from app.rules.schedule.model import Antigen, SeriesDose
+from app.rules.schedule.model import Antigen, Contraindication, SeriesDose
 from app.rules.schedule.walk import Case
 
 
@@ -16,18 +16,24 @@ def is_immune(case: Case, antigen: Antigen) -> bool:
     return birth.country is None or birth.country == case.person.birth_country
 
 
-def is_contraindicated(case: Case, antigen: Antigen, dose: SeriesDose) -> bool:
-    """Whether nothing of `antigen` may be given today, or none of the products for `dose`."""
+def contraindication(case: Case, antigen: Antigen, dose: SeriesDose) -> str | None:
+    """What forbids `antigen` today, or all products for `dose`: the observation as the schedule names it."""
     if not case.observations:
-        return False
+        return None
     for rule in antigen.group_contraindications:
-        if rule.code in case.observations and case.within(rule.begin, rule.end, case.today):
-            return True
+        if _applies(case, rule):
+            return rule.title or rule.code
     forbidden = {
-        product.product
+        product.product: rule.title or rule.code
         for rule in antigen.product_contraindications
-        if rule.code in case.observations and case.within(rule.begin, rule.end, case.today)
+        if _applies(case, rule)
         for product in rule.products
         if case.within(product.begin, product.end, case.today)
     }
-    return bool(dose.preferable) and dose.preferable.keys() <= forbidden
+    if dose.preferable and dose.preferable.keys() <= forbidden.keys():
+        return forbidden[next(iter(dose.preferable))]
+    return None
+
+
+def _applies(case: Case, rule: Contraindication) -> bool:
+    return rule.code in case.observations and case.within(rule.begin, rule.end, case.today)

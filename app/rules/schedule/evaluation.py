@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from app.rules.schedule.checks import check_age, check_inadvertent, check_interval, check_live_conflict, check_product
+from app.rules.schedule.checks import (
+    check_age,
+    check_inadvertent,
+    check_interval,
+    check_live_conflict,
+    check_product,
+    check_same_day,
+)
 from app.rules.schedule.history import Given
 from app.rules.schedule.model import Series, SeriesDose
 from app.rules.schedule.skipping import can_skip
@@ -10,7 +17,14 @@ from app.rules.schedule.skips import Context
 from app.rules.schedule.verdicts import DoseReason, DoseStatus
 from app.rules.schedule.walk import Case, Finding, Judged, Walk
 
-_CHECKS = (check_inadvertent, check_age, check_interval, check_live_conflict, check_product)
+_CHECKS = (
+    check_inadvertent,
+    check_age,
+    check_interval,
+    check_same_day,
+    check_live_conflict,
+    check_product,
+)
 _COUNTS = Finding(DoseReason.COUNTS)
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from app.rules.schedule.checks import live_conflict_end, reference_day
-from app.rules.schedule.contraindications import is_contraindicated
+from app.rules.schedule.contraindications import contraindication
 from app.rules.schedule.model import AgeRule, Antigen, IntervalRule, Products, SeriesDose
 from app.rules.schedule.skipping import can_skip
 from app.rules.schedule.skips import Context
@@ -15,11 +16,22 @@ _DAY = timedelta(days=1)
 _NO_AGE = AgeRule()
 
 
+class Wait(Enum):
+    """What the earliest day of a dose waits for."""
+
+    AGE = "age"
+    INTERVAL = "interval"
+    LIVE_VACCINE = "live vaccine"
+    SEASON = "season"
+    EARLIER_DOSE = "earlier dose"
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The days of the next dose of a series. `override`: its interval decides for its vaccine group."""
 
     earliest: date
+    wait: Wait
     recommended: date
     overdue: date | None
     latest: date | None
@@ -32,6 +44,7 @@ class Due:
 class Forecast:
     """The status of one series, and the next dose with its days when one is to be given.
 
+    `obstacle` names the observation that forbids it, or `latest` the last day it could be given.
     `out_of_season` tells that a dose is lacking but its season has ended.
     """
 
@@ -39,6 +52,8 @@ class Forecast:
     status: SeriesStatus
     dose: SeriesDose | None = None
     due: Due | None = None
+    obstacle: str | None = None
+    latest: date | None = None
     out_of_season: bool = False
 
     @property
@@ -60,8 +75,8 @@ def forecast(walk: Walk, antigen: Antigen, *, immune: bool) -> Forecast:
     while (dose := walk.next_dose) is not None:
         if immune:
             return Forecast(walk, SeriesStatus.IMMUNE)
-        if is_contraindicated(case, antigen, dose):
-            return Forecast(walk, SeriesStatus.CONTRAINDICATED, dose)
+        if (obstacle := contraindication(case, antigen, dose)) is not None:
+            return Forecast(walk, SeriesStatus.CONTRAINDICATED, dose, obstacle=obstacle)
         if dose.season and dose.season.end and case.today > dose.season.end:
             return Forecast(walk, SeriesStatus.NOT_COMPLETE, dose, out_of_season=True)
         due = _due(walk, dose)
@@ -69,7 +84,7 @@ def forecast(walk: Walk, antigen: Antigen, *, immune: bool) -> Forecast:
         if due.earliest > case.today and _skip(walk, due.earliest):
             continue
         if due.latest is not None and max(due.earliest, case.today) > due.latest:
-            return Forecast(walk, SeriesStatus.AGED_OUT, dose)
+            return Forecast(walk, SeriesStatus.AGED_OUT, dose, latest=due.latest)
         return Forecast(walk, SeriesStatus.NOT_COMPLETE, dose, due)
     if walk.valid:
         return Forecast(walk, SeriesStatus.COMPLETE)
@@ -92,11 +107,12 @@ def _due(walk: Walk, dose: SeriesDose) -> Due:
         for rule in dose.intervals
         if rule.validity.covers(case.today) and (start := reference_day(walk, rule)) is not None
     ]
-    earliest = _earliest(walk, dose, age, intervals)
+    earliest, wait = _earliest(walk, dose, age, intervals)
     recommended = _recommended(case, age, intervals) or earliest
     overdue = _overdue(case, age, intervals)
     return Due(
         earliest=earliest,
+        wait=wait,
         recommended=max(earliest, recommended),
         overdue=max(earliest, overdue) if overdue else None,
         latest=case.at_age(age.maximum) - _DAY if age.maximum else None,
@@ -113,21 +129,19 @@ def age_rule(case: Case, dose: SeriesDose) -> AgeRule:
 
 def _earliest(
     walk: Walk, dose: SeriesDose, age: AgeRule, intervals: list[tuple[IntervalRule, date]]
-) -> date:
-    """FORECASTDTCAN-1: the latest of everything that has to have passed."""
+) -> tuple[date, Wait]:
+    """FORECASTDTCAN-1: the latest of everything that has to have passed, and what that is."""
     case = walk.case
-    days = [case.birth]
-    if age.minimum:
-        days.append(case.at_age(age.minimum))
-    days += [rule.minimum.after(start) for rule, start in intervals if rule.minimum]
-    days += _conflict_ends(walk, dose.preferable)
+    waits = [(case.at_age(age.minimum) if age.minimum else case.birth, Wait.AGE)]
+    waits += [(rule.minimum.after(start), Wait.INTERVAL) for rule, start in intervals if rule.minimum]
+    waits += [(end, Wait.LIVE_VACCINE) for end in _conflict_ends(walk, dose.preferable)]
     if dose.season and dose.season.start:
-        days.append(dose.season.start)
-    days += [judged.given.day for judged in walk.judged if judged.inadvertent]
+        waits.append((dose.season.start, Wait.SEASON))
+    waits += [(judged.given.day, Wait.EARLIER_DOSE) for judged in walk.judged if judged.inadvertent]
     previous = walk.previous()
     if previous:
-        days.append(previous.given.day)
-    return max(days)
+        waits.append((previous.given.day, Wait.EARLIER_DOSE))
+    return max(waits, key=lambda wait: wait[0])
 
 
 def _conflict_ends(walk: Walk, products: Products) -> list[date]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.schedule.forecasting import Due, Forecast
+from app.rules.schedule.forecasting import Due, Forecast, Wait
 from app.rules.schedule.model import VaccineGroup
 from app.rules.schedule.verdicts import SeriesStatus
 
@@ -32,6 +32,7 @@ class Merged:
     status: SeriesStatus
     dose_number: int | None = None
     earliest: date | None = None
+    wait: Wait | None = None
     recommended: date | None = None
     overdue: date | None = None
     latest: date | None = None
@@ -59,6 +60,7 @@ def merge(group: VaccineGroup, forecasts: Sequence[Forecast], last_given: date |
         status,
         number,
         earliest=earliest,
+        wait=next((due.wait for due in dues if due.earliest == earliest), Wait.EARLIER_DOSE),
         recommended=max(earliest, min(due.unadjusted_recommended for due in dues)),
         overdue=max(earliest, min(overdues)) if overdues else None,
         latest=min((due.latest for due in dues if due.latest), default=None),
@@ -76,7 +78,7 @@ def _status(group: VaccineGroup, forecasts: Sequence[Forecast]) -> SeriesStatus:
 
 def _earliest(dues: Sequence[Due], last_given: date | None) -> date:
     """MULTIANTVG-1: when all antigens may be given; with interval priority, when the first may."""
-    if len(dues) > 1 and any(due.override for due in dues):
+    if any(due.override for due in dues):
         first = min(due.earliest for due in dues)
         return max(first, last_given) if last_given else first
     return max(due.earliest for due in dues)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.rules.partial_date import PartialDate
 from app.rules.schedule.model import Product, Schedule
-from app.rules.schedule.person import Dose, PartialDate, Person
+from app.rules.schedule.person import Dose, Person
 from app.rules.schedule.verdicts import DoseReason
 
 
@@ -39,7 +40,7 @@ def read_history(schedule: Schedule, person: Person, doses: Sequence[Dose], toda
     for place, dose in enumerate(doses):
         product = schedule.products.get(dose.product)
         if not isinstance(dose.given, date):
-            set_aside[place] = _why_undated(dose.given)
+            set_aside[place] = _why_undated(dose.given, person, today)
         elif dose.given < person.birth_date:
             set_aside[place] = DoseReason.BEFORE_BIRTH
         elif dose.given > today:
@@ -47,7 +48,9 @@ def read_history(schedule: Schedule, person: Person, doses: Sequence[Dose], toda
         elif product is None:
             set_aside[place] = DoseReason.UNKNOWN_PRODUCT
         else:
-            given.append(Given(place, dose.given, product, dose.manufacturer, _why_substandard(dose, dose.given)))
+            given.append(
+                Given(place, dose.given, product, dose.manufacturer, _why_substandard(dose, dose.given))
+            )
     given.sort(key=lambda item: item.day)
     by_antigen: dict[str, list[Given]] = {}
     for item in given:
@@ -56,8 +59,12 @@ def read_history(schedule: Schedule, person: Person, doses: Sequence[Dose], toda
     return History(tuple(given), by_antigen, set_aside)
 
 
-def _why_undated(given: PartialDate | None) -> DoseReason:
-    return DoseReason.DATE_MISSING if given is None else DoseReason.DATE_INCOMPLETE
+def _why_undated(given: PartialDate | None, person: Person, today: date) -> DoseReason:
+    if given is None:
+        return DoseReason.DATE_MISSING
+    if given.latest < person.birth_date:
+        return DoseReason.BEFORE_BIRTH
+    return DoseReason.IN_THE_FUTURE if given.earliest > today else DoseReason.DATE_INCOMPLETE
 
 
 def _why_substandard(dose: Dose, day: date) -> DoseReason | None:

@@ -84,7 +84,9 @@ def _refuse_homeless_antigens(
     for group in groups:
         for name in group.antigens:
             if name not in antigens:
-                raise ScheduleError(SUPPORTING_FILE, f"vaccine group {group.name}", f"no file for antigen {name}")
+                raise ScheduleError(
+                    SUPPORTING_FILE, f"vaccine group {group.name}", f"no file for antigen {name}"
+                )
     for product in products.values():
         for carried in product.antigens:
             if carried.antigen not in antigens:

@@ -70,7 +70,7 @@ def _read_series(row: Row, known: Known) -> Series:
     )
     group = next((group for group in known.groups if group.name == series.vaccine_group), None)
     if group is None or series.antigen not in group.antigens:
-        row.fail(f"vaccine group {series.vaccine_group} with antigen {series.antigen} is not in vaccineGroupToAntigenMap")
+        row.fail(f"vaccineGroupToAntigenMap has no {series.vaccine_group} with {series.antigen}")
     if not series.doses:
         row.fail("seriesDose is missing")
     if (series.type is SeriesType.RISK) != bool(series.indications):
@@ -181,4 +181,6 @@ def _refuse_unknown_series_groups(data: Row, series: tuple[Series, ...]) -> None
                         if isinstance(condition, CompletedCondition):
                             asked |= condition.series_groups
         if not asked <= groups:
-            data.fail(f"{item.name} names series group {', '.join(sorted(asked - groups))}, which no series has")
+            data.fail(
+                f"{item.name} names series group {', '.join(sorted(asked - groups))}, which no series has"
+            )

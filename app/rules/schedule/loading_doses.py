@@ -1,6 +1,7 @@
 """Read the doses of a series: ages, intervals, products, skips."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from app.rules.schedule.loading_products import known_product
 from app.rules.schedule.loading_skips import read_skip
@@ -108,7 +109,9 @@ def _refuse_two_references(row: Row, interval: IntervalRule) -> None:
         interval.from_observation is not None,
     )
     if sum(references) != 1:
-        row.fail("an interval counts from exactly one of: the previous dose, a dose, products, an observation")
+        row.fail(
+            "an interval counts from exactly one of: the previous dose, a dose, products, an observation"
+        )
 
 
 def _read_validity(row: Row) -> Validity:
@@ -152,6 +155,6 @@ def _read_season(row: Row) -> Season:
 def _refuse_disorder(row: Row, *periods: tuple[str, Period | None]) -> None:
     """Refuse a later key with a shorter period than an earlier one."""
     given = [(key, period) for key, period in periods if period is not None]
-    for (first_key, first), (second_key, second) in zip(given, given[1:], strict=False):
+    for (first_key, first), (second_key, second) in pairwise(given):
         if second.shorter_than(first):
             row.fail(f"{second_key} is shorter than {first_key}")

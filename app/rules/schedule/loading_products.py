@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from app.rules.schedule.model import LiveConflict, Product, ProductAntigen, VaccineGroup
 from app.rules.schedule.rows import Row
 
+_NOTES_ON_OBSERVATION = (
+    "observationTitle",
+    "indicationText",
+    "contraindicationText",
+    "clarifyingText",
+    "codedValues",
+)
+
 
 def read_groups(data: Row) -> tuple[VaccineGroup, ...]:
     """The vaccine groups in the order of the file, each with its antigens."""
@@ -43,11 +51,9 @@ def _read_association(row: Row) -> ProductAntigen:
     return antigen
 
 
-def read_live_conflicts(
-    data: Row, products: Mapping[str, Product]
-) -> dict[tuple[str, str], LiveConflict]:
+def read_live_conflicts(data: Row, products: Mapping[str, Product]) -> dict[tuple[str, str], LiveConflict]:
     """The conflicts by (earlier product, later product)."""
-    conflicts = {}
+    conflicts: dict[tuple[str, str], LiveConflict] = {}
     for row in data.row("liveVirusConflicts").rows("liveVirusConflict"):
         pair = (_read_vaccine(row.row("previous"), products), _read_vaccine(row.row("current"), products))
         conflict = LiveConflict(
@@ -80,5 +86,7 @@ def read_observation_codes(data: Row) -> frozenset[str]:
     codes = set()
     for row in data.row("observations").rows("observation"):
         codes.add(row.needed("observationCode"))
-        row.done("observationTitle", "indicationText", "contraindicationText", "clarifyingText", "codedValues")
+        row.done(
+            "observationTitle", "indicationText", "contraindicationText", "clarifyingText", "codedValues"
+        )
     return frozenset(codes)

@@ -1,4 +1,4 @@
-"""A schedule as the engine reads it: frozen values, built once by ``loading`` and shared by every judgement."""
+"""A schedule as the engine reads it: frozen values, built once by ``loading``, shared by every judgement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 _TERM = re.compile(r"\s*([+-]?)\s*(\d+)\s*(year|month|week|day)s?\b\.?", re.IGNORECASE)
 _DAYS_IN = {"week": 7, "day": 1}
@@ -51,7 +51,7 @@ def _add_months(start: date, months: int) -> date:
         return date(year, month + 2, 1)  # never December: it has all its days
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse_period(text: str) -> Period:
     """Read a period as a schedule writes it. Raises ValueError when it is none."""
     position = months = days = 0

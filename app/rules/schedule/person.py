@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.rules.partial_date import PartialDate
+
 
 class Sex(StrEnum):
     """Sex as a schedule may ask for it; the values are those of the schedule files."""
@@ -12,17 +14,6 @@ class Sex(StrEnum):
     FEMALE = "Female"
     MALE = "Male"
     UNKNOWN = "Unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A date as an old vaccination card gives it: a year, perhaps a month, never the day."""
-
-    year: int
-    month: int | None = None
-
-    def __str__(self) -> str:
-        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Row:
         return self.text(key) or self.fail(f"{key} is missing")
 
     def parsed(self, key: str, parse: Callable[[str], _T]) -> _T | None:
-        """The text at `key` through `parse`, whose ValueError or ArithmeticError becomes an error of this row."""
+        """The text at `key` through `parse`; its ValueError or ArithmeticError names this row."""
         value = self.text(key)
         if value is None:
             return None
@@ -85,10 +85,10 @@ class Row:
 
     def choice(self, key: str, values: type[_E]) -> _E:
         value = self.needed(key)
-        for member in values:
-            if member.value == value:
-                return member
-        self.fail(f"{key}: {value!r} is none of {', '.join(str(member.value) for member in values)}")
+        try:
+            return values(value)
+        except ValueError:
+            self.fail(f"{key}: {value!r} is none of {', '.join(str(member.value) for member in values)}")
 
     def yes(self, key: str) -> bool:
         """Whether `key` says Yes (or Y); left out it does not."""

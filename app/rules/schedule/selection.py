@@ -33,7 +33,9 @@ def _is_best(item: Forecast, prioritized: Sequence[Forecast]) -> bool:
     if item.status is SeriesStatus.COMPLETE:
         return True
     series = item.walk.series
-    equals = [other for other in prioritized if other is not item and _group(other) in series.equivalent_groups]
+    equals = [
+        other for other in prioritized if other is not item and _group(other) in series.equivalent_groups
+    ]
     if any(other.status is SeriesStatus.COMPLETE for other in equals):
         return False
     if series.type is SeriesType.EVALUATION_ONLY:
@@ -70,17 +72,15 @@ def _scorable(candidates: list[Forecast]) -> list[Forecast]:
     )
     fresh = not any(item.walk.valid for item in candidates)
     no_default = not any(_selection(item).default for item in candidates)
-    return [
-        item
-        for item in candidates
-        if (
-            _selection(item).priority == best_priority
-            if item.walk.series.type is SeriesType.RISK
-            else item.status is SeriesStatus.COMPLETE
-            if item.walk.series.type is SeriesType.EVALUATION_ONLY
-            else (item.walk.valid and _young_enough(item)) or (fresh and no_default)
-        )
-    ]
+    return [item for item in candidates if _is_scorable(item, best_priority, fresh and no_default)]
+
+
+def _is_scorable(item: Forecast, best_priority: str, nothing_to_go_by: bool) -> bool:
+    if item.walk.series.type is SeriesType.RISK:
+        return _selection(item).priority == best_priority
+    if item.walk.series.type is SeriesType.EVALUATION_ONLY:
+        return item.status is SeriesStatus.COMPLETE
+    return nothing_to_go_by or (item.walk.valid > 0 and _young_enough(item))
 
 
 def _old_enough(item: Forecast) -> bool:

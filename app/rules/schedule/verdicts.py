@@ -1,19 +1,11 @@
-"""What the engine answers: verdicts on doses, forecasts of the next one, sentences that explain."""
+"""What the engine answers: verdicts on doses, forecasts of the next one, explanations of both."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.rules.schedule.person import Dose
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A key of the message catalogue (English) and what fills it; the door translates both."""
-
-    key: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
+from app.rules.verdict import Phrase
 
 
 class DoseStatus(StrEnum):
@@ -45,6 +37,7 @@ class DoseReason(StrEnum):
     PRODUCT_TOO_YOUNG = "product_too_young"
     PRODUCT_TOO_OLD = "product_too_old"
     INADVERTENT_PRODUCT = "inadvertent_product"
+    SAME_DAY = "same_day"
     LIVE_VACCINE_CONFLICT = "live_vaccine_conflict"
     SERIES_ALREADY_COMPLETE = "series_already_complete"
     SUBPOTENT = "subpotent"
@@ -81,7 +74,7 @@ class AntigenVerdict:
     dose_number: int | None
     status: DoseStatus
     reason: DoseReason
-    sentence: Sentence
+    explanation: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,7 @@ class DoseVerdict:
     dose: Dose
     status: DoseStatus
     reason: DoseReason
-    sentence: Sentence
+    explanation: Phrase
     antigens: tuple[AntigenVerdict, ...] = ()
 
 
@@ -106,7 +99,7 @@ class AntigenForecast:
     antigen: str
     series: str
     status: SeriesStatus
-    sentence: Sentence
+    explanation: Phrase
     dose_number: int | None = None
     earliest: date | None = None
     recommended: date | None = None
@@ -121,7 +114,7 @@ class GroupForecast:
 
     group: str
     status: SeriesStatus
-    sentence: Sentence
+    explanation: Phrase
     dose_number: int | None = None
     earliest: date | None = None
     recommended: date | None = None
@@ -129,3 +122,15 @@ class GroupForecast:
     latest: date | None = None
     products: tuple[str, ...] = ()
     antigens: tuple[AntigenForecast, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Every dose's verdict, in the order the doses were handed in, and every vaccine group's forecast."""
+
+    doses: tuple[DoseVerdict, ...]
+    groups: tuple[GroupForecast, ...]
+
+    def group(self, name: str) -> GroupForecast | None:
+        """The forecast of the vaccine group `name`; None when no series of it applies to the person."""
+        return next((group for group in self.groups if group.group == name), None)

@@ -87,7 +87,7 @@ class Walk:
         return doses[self.position] if self.position < len(doses) else None
 
     def previous(self) -> Judged | None:
-        """The last dose that an interval may count from: valid or not, but of the right kind (CALCDTINT-1)."""
+        """The last dose that an interval may count from: valid or not, but not a mistake (CALCDTINT-1)."""
         for judged in reversed(self.judged):
             if judged.status in (DoseStatus.VALID, DoseStatus.NOT_VALID) and not judged.inadvertent:
                 return judged
@@ -95,9 +95,6 @@ class Walk:
 
     def first_valid_day(self) -> date | None:
         return next((item.given.day for item in self.judged if item.status is DoseStatus.VALID), None)
-
-    def last_valid_day(self) -> date | None:
-        return next((item.given.day for item in reversed(self.judged) if item.status is DoseStatus.VALID), None)
 
     def status_of(self, given: Given) -> DoseStatus | None:
         """How this series judged `given`; None when it has not."""

@@ -22,16 +22,16 @@ def weigh_doses(case: Case, doses: Sequence[Dose], runs: Mapping[str, AntigenRun
     for name, run in runs.items():
         for judged in run.chosen.walk.judged if run.chosen else ():
             verdicts = by_place.setdefault(judged.given.place, [])
-            verdicts.append(_describe(case, name, run, judged))
+            verdicts.append(_describe(name, run, judged))
     for place, dose in enumerate(doses):
         reason = case.history.set_aside.get(place)
         if reason is not None:
-            yield DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(case, dose, reason))
+            yield DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(dose, reason))
         else:
-            yield _weigh(case, dose, by_place.get(place, []))
+            yield _weigh(dose, by_place.get(place, []))
 
 
-def _describe(case: Case, antigen: str, run: AntigenRun, judged: Judged) -> AntigenVerdict:
+def _describe(antigen: str, run: AntigenRun, judged: Judged) -> AntigenVerdict:
     series = run.chosen.walk.series.name if run.chosen else ""
     return AntigenVerdict(
         antigen=antigen,
@@ -39,15 +39,15 @@ def _describe(case: Case, antigen: str, run: AntigenRun, judged: Judged) -> Anti
         dose_number=judged.number,
         status=judged.status,
         reason=judged.finding.reason,
-        sentence=wording.of_dose(case, judged),
+        explanation=wording.of_dose(judged),
     )
 
 
-def _weigh(case: Case, dose: Dose, verdicts: Sequence[AntigenVerdict]) -> DoseVerdict:
+def _weigh(dose: Dose, verdicts: Sequence[AntigenVerdict]) -> DoseVerdict:
     """A dose that fails for one antigen fails: that antigen has to be given again."""
     for status in _FIRST_FOUND_DECIDES:
         for verdict in verdicts:
             if verdict.status is status:
-                return DoseVerdict(dose, status, verdict.reason, verdict.sentence, tuple(verdicts))
+                return DoseVerdict(dose, status, verdict.reason, verdict.explanation, tuple(verdicts))
     reason = DoseReason.NO_SERIES
-    return DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(case, dose, reason))
+    return DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(dose, reason))

@@ -1,0 +1,86 @@
+"""Judge doses whose days are known: walk every antigen, merge its groups, weigh every dose."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.rules.schedule import wording
+from app.rules.schedule.antigens import AntigenRun
+from app.rules.schedule.forecasting import Forecast
+from app.rules.schedule.grouping import Merged, merge
+from app.rules.schedule.history import read_history
+from app.rules.schedule.model import Schedule, VaccineGroup
+from app.rules.schedule.person import Dose, Person
+from app.rules.schedule.verdicts import AntigenForecast, Assessment, GroupForecast, SeriesStatus
+from app.rules.schedule.walk import Case
+from app.rules.schedule.weighing import weigh_doses
+
+
+def judge_dated(schedule: Schedule, person: Person, doses: Sequence[Dose], today: date) -> Assessment:
+    """Judge `doses`; those without a full date are set aside with a verdict that says so."""
+    case = Case(schedule, person, read_history(schedule, person, doses, today), today)
+    runs = {name: AntigenRun(case, antigen) for name, antigen in schedule.antigens.items()}
+    groups = []
+    for group in schedule.groups:
+        chosen = [found for name in group.antigens if (found := runs[name].chosen) is not None]
+        if chosen:
+            groups.append(_describe(case, group, chosen))
+    return Assessment(tuple(weigh_doses(case, doses, runs)), tuple(groups))
+
+
+def _describe(case: Case, group: VaccineGroup, chosen: Sequence[Forecast]) -> GroupForecast:
+    merged = merge(group, chosen, _last_given(case, group))
+    return GroupForecast(
+        group=group.name,
+        status=merged.status,
+        explanation=wording.of_group(case, merged, _deciding(merged, chosen)),
+        dose_number=merged.dose_number,
+        earliest=merged.earliest,
+        recommended=merged.recommended,
+        overdue=merged.overdue,
+        latest=merged.latest,
+        products=_products(merged, chosen),
+        antigens=tuple(_describe_antigen(case, item) for item in chosen),
+    )
+
+
+def _deciding(merged: Merged, chosen: Sequence[Forecast]) -> Forecast:
+    """The antigen that gave the group its status."""
+    return next(item for item in chosen if item.status is merged.status)
+
+
+def _describe_antigen(case: Case, forecast: Forecast) -> AntigenForecast:
+    due = forecast.due
+    return AntigenForecast(
+        antigen=forecast.walk.series.antigen,
+        series=forecast.walk.series.name,
+        status=forecast.status,
+        explanation=wording.of_forecast(case, forecast),
+        dose_number=forecast.dose_number if forecast.status is SeriesStatus.NOT_COMPLETE else None,
+        earliest=due.earliest if due else None,
+        recommended=due.recommended if due else None,
+        overdue=due.overdue if due else None,
+        latest=due.latest if due else None,
+        products=_named_products(forecast),
+    )
+
+
+def _last_given(case: Case, group: VaccineGroup) -> date | None:
+    doses = (case.history.by_antigen.get(name) for name in group.antigens)
+    return max((given[-1].day for given in doses if given), default=None)
+
+
+def _products(merged: Merged, chosen: Sequence[Forecast]) -> tuple[str, ...]:
+    """The products that the schedule names for the antigens that are due, each once."""
+    if merged.earliest is None:
+        return ()
+    return tuple(dict.fromkeys(code for item in chosen for code in _named_products(item)))
+
+
+def _named_products(forecast: Forecast) -> tuple[str, ...]:
+    if forecast.due is None or forecast.dose is None:
+        return ()
+    return tuple(
+        code
+        for code, rules in forecast.dose.preferable.items()
+        if any(rule.named_in_forecast for rule in rules)
+    )
