@@ -1,91 +1,72 @@
-"""The generated administration pages in our own markup: native controls, no scripts of the framework."""
+"""The generated administration pages: the framework's data, our templates.
+
+A generated view names them: ``list_widget = ObjectList``, ``show_widget = ObjectDetail``,
+``add_widget = edit_widget = ObjectForm``, ``search_widget = ObjectFilters``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 
-from flask_appbuilder.forms import FieldConverter
 from flask_appbuilder.models.filters import BaseFilter
-from flask_appbuilder.widgets import FormWidget, RenderTemplateWidget
-from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
-from wtforms import BooleanField, DateField, DateTimeLocalField, DecimalField, Field, IntegerField, StringField
-from wtforms import TextAreaField
+from flask_appbuilder.widgets import FormWidget, ListWidget, RenderTemplateWidget, ShowWidget
+from flask_babel import gettext as _
+from wtforms import BooleanField, DateField, Field
 from wtforms.fields.choices import SelectFieldBase
-from wtforms.widgets import CheckboxInput, DateInput, DateTimeLocalInput, NumberInput, Select, TextArea, TextInput
 
-LONG_LIST = 25
-"""More choices than this become a filtering list (the design's limit for a plain select)."""
+from app.views.admin_fields import LocalDateTimeField, control
 
 
-class CommaDecimalField(DecimalField):
-    """A decimal written the Swedish way, with a comma; a point is understood too."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
-
-    def _value(self) -> str:
-        return str(super()._value()).replace(".", ",")
-
-
-class LocalDateTimeField(DateTimeLocalField):
-    """Date and time as a browser's own control sends and wants it. Local time of the page, no zone."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
-
-
-def use_plain_widgets() -> None:
-    """Let the framework build form fields with native controls. Called once, before views are registered."""
-    FieldConverter.conversion_table = (
-        ("is_text", TextAreaField, TextArea),
-        ("is_json", TextAreaField, TextArea),
-        ("is_string", StringField, TextInput),
-        ("is_integer", IntegerField, NumberInput),
-        ("is_numeric", CommaDecimalField, TextInput),
-        ("is_float", CommaDecimalField, TextInput),
-        ("is_boolean", BooleanField, CheckboxInput),
-        ("is_date", DateField, DateInput),
-        ("is_datetime", LocalDateTimeField, DateTimeLocalInput),
-    )
+def in_words(value: Any) -> str:
+    """A stored value as a page shows it: decimal comma, ISO dates, never "None" or "True"."""
+    if value is None or value == "":
+        return _("Missing")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, (Decimal, float)):
+        return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(in_words(part) for part in value)
+    return str(value)
 
 
-def control(field: Field) -> Markup:
-    """Draw a form field's control alone, tied to its hint and error.
+class ObjectList(ListWidget):  # type: ignore[misc]
+    """A table with sorting, paging and row actions."""
 
-    The framework gives enumerations and relations a widget of its own; every list of choices is
-    drawn here as a select instead.
-    """
-    attributes = _described(field)
-    if not isinstance(field, SelectFieldBase):
-        if isinstance(field, CommaDecimalField):
-            attributes["inputmode"] = "decimal"
-        return Markup(field.widget(field, class_="vj-input", **attributes))
-    multiple = bool(getattr(field.widget, "multiple", False)) or field.type.endswith("MultipleField")
-    if not multiple and len(list(field.iter_choices())) > LONG_LIST:
-        attributes |= {
-            "data-combo": True,
-            "data-combo-one": _l("1 hit"),
-            "data-combo-many": _l("%(number)s hits", number="{number}"),
-            "data-combo-none": _l("No hits"),
+    def __call__(self, **kwargs: Any) -> str:
+        arguments = self.template_args
+        rows = list(arguments["value_columns"])
+        numbers = {
+            column
+            for column in arguments["include_columns"]
+            if any(_is_number(row[column]) for row in rows) and column not in arguments["formatters_columns"]
         }
-    classes = "vj-input" if multiple else "vj-input vj-select"
-    return Markup(Select(multiple=multiple)(field, class_=classes, **attributes))
+        rendered: str = super().__call__(
+            **{**kwargs, "value_columns": rows, "number_columns": numbers, "in_words": in_words}
+        )
+        return rendered
 
 
-def _described(field: Field) -> dict[str, Any]:
-    attributes: dict[str, Any] = {}
-    described_by = [f"{field.id}-error"] if field.errors else []
-    if field.description:
-        described_by.append(f"{field.id}-hint")
-    if described_by:
-        attributes["aria-describedby"] = " ".join(described_by)
-    if field.errors:
-        attributes["aria-invalid"] = "true"
-    if field.flags.required:
-        attributes["aria-required"] = "true"
-    return attributes
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
+class ObjectDetail(ShowWidget):  # type: ignore[misc]
+    """Every field of one object, in its groups."""
+
+    def __call__(self, **kwargs: Any) -> str:
+        rendered: str = super().__call__(in_words=in_words, **kwargs)
+        return rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +83,7 @@ class ObjectForm(FormWidget):  # type: ignore[misc]
     @property
     def errors(self) -> list[FieldError]:
         form = self.template_args["form"]
-        return [FieldError(field.id, str(message)) for field in form for message in field.errors]
+        return [FieldError(field.id, str(message)) for field in form for message in field.errors[:1]]
 
     def __call__(self, **kwargs: Any) -> str:
         rendered: str = super().__call__(control=control, **kwargs)
@@ -152,7 +133,7 @@ def _filter_field(field: Field, operators: list[BaseFilter], value: Any) -> Filt
     return FilterField(
         name=f"_flt_{position}_{field.name}",
         label=str(field.label.text),
-        type={"DateField": "date", "LocalDateTimeField": "date"}.get(field.type, "search"),
+        type="date" if isinstance(field, (DateField, LocalDateTimeField)) else "search",
         options=_filter_options(field),
         value=str(value),
     )
@@ -160,7 +141,7 @@ def _filter_field(field: Field, operators: list[BaseFilter], value: Any) -> Filt
 
 def _filter_options(field: Field) -> tuple[tuple[str, str], ...]:
     if isinstance(field, BooleanField):
-        return (("1", str(_l("Yes"))), ("0", str(_l("No"))))
+        return (("1", _("Yes")), ("0", _("No")))
     if isinstance(field, SelectFieldBase):
         choices = ((str(choice[0]), str(choice[1])) for choice in field.iter_choices())
         return tuple(choice for choice in choices if choice[0] not in ("", "__None"))
