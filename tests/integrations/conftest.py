@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,14 +40,9 @@ def clock() -> Clock:
 def settings_for() -> Callable[..., RivtaSettings]:
     """Settings towards a base address, with whatever else a test wants different."""
 
-    def build(base_url: str, **different: object) -> RivtaSettings:
-        usual: dict[str, object] = {
-            "logical_address": ADDRESS,
-            "time_budget_seconds": 2.0,
-            "sender_hsa_id": SENDER,
-            "validate_messages": True,
-        }
-        return RivtaSettings(base_url, **{**usual, **different})  # type: ignore[arg-type]
+    def build(base_url: str, **different: Any) -> RivtaSettings:
+        usual = RivtaSettings(base_url, ADDRESS, 2.0, sender_hsa_id=SENDER, validate_messages=True)
+        return replace(usual, **different)
 
     return build
 

@@ -1,0 +1,161 @@
+"""Every SOAP message that the product or a stand-in sends follows its contract's own schema.
+
+The schemas are read from `contracts/` as they stand, and not by the product's or the stand-ins' loader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from app.integrations.http_connection import HttpAnswer, HttpConnection
+from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, RivtaPersonRegister
+from app.integrations.person_register.port import PersonId
+from app.integrations.rivta.contract import Contract
+from app.integrations.rivta.ping import PING, ping
+from app.integrations.rivta.settings import RivtaSettings
+from standins.population import load_population, root_of
+from tests.fixtures.standin import Standin
+from tests.standins.soap import SOAP, ask
+
+CONTRACTS = Path(__file__).resolve().parents[2] / "contracts"
+PEOPLE = tuple(load_population().persons)
+
+
+@cache
+def schema(contract: Contract) -> etree.XMLSchema:
+    folder = (
+        CONTRACTS / contract.domain.replace(":", "_") / "interactions" / f"{contract.operation}Interaction"
+    )
+    return etree.XMLSchema(etree.parse(folder / f"{contract.operation}Responder_{contract.version}.xsd"))
+
+
+def complaints(contract: Contract, content: etree._Element) -> list[str]:
+    found = [f"{part.tag} is empty" for part in content.iter() if not len(part) and not part.text]
+    try:
+        schema(contract).assertValid(content)
+    except etree.DocumentInvalid as error:
+        entries: Any = error.error_log
+        found += [str(entry) for entry in entries]
+    return found
+
+
+class Recorded:
+    """The messages of one exchange after another, as they went over the wire."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self.answered: list[bytes] = []
+        self.headers: list[Mapping[str, str]] = []
+
+
+@pytest.fixture
+def wire(monkeypatch: pytest.MonkeyPatch) -> Recorded:
+    recorded = Recorded()
+    carry = HttpConnection.post
+
+    def post(
+        connection: HttpConnection, url: str, body: bytes, headers: Mapping[str, str], deadline: float
+    ) -> HttpAnswer:
+        answer = carry(connection, url, body, headers, deadline)
+        recorded.sent.append(body)
+        recorded.headers.append(headers)
+        recorded.answered.append(answer.content)
+        return answer
+
+    monkeypatch.setattr(HttpConnection, "post", post)
+    return recorded
+
+
+@pytest.fixture
+def settings(standin: Standin) -> RivtaSettings:
+    return RivtaSettings(
+        f"{standin.url}/vp", "SE165565594230-1000", 20.0, sender_hsa_id="SE0000000000-VACCINJOURNAL"
+    )
+
+
+def contents(message: bytes) -> list[etree._Element]:
+    return etree.fromstring(message).findall(f"{{{SOAP}}}Body/*")
+
+
+def look_everybody_up(settings: RivtaSettings) -> None:
+    ids = [PersonId(root_of(number), number) for number in PEOPLE]
+    RivtaPersonRegister(settings, production=False).lookup(ids)
+
+
+def ping_persons(settings: RivtaSettings) -> None:
+    ping(settings, GET_PERSONS_FOR_PROFILE)
+
+
+EXCHANGES = [
+    pytest.param(GET_PERSONS_FOR_PROFILE, look_everybody_up, id="GetPersonsForProfile"),
+    pytest.param(PING, ping_persons, id="PingForConfiguration"),
+]
+
+
+@pytest.mark.parametrize(("contract", "exchange"), EXCHANGES)
+def test_what_the_product_sends_and_what_it_gets_follow_the_contract(
+    contract: Contract, exchange: Callable[[RivtaSettings], None], settings: RivtaSettings, wire: Recorded
+) -> None:
+    exchange(settings)
+    [question], [answer] = contents(wire.sent[0]), contents(wire.answered[0])
+    assert complaints(contract, question) == []
+    assert complaints(contract, answer) == []
+    assert str(question.tag) == f"{{{contract.namespace}}}{contract.operation}"
+    assert str(answer.tag) == f"{{{contract.namespace}}}{contract.operation}Response"
+
+
+@pytest.mark.parametrize(("contract", "exchange"), EXCHANGES)
+def test_the_envelope_follows_the_basic_profile(
+    contract: Contract, exchange: Callable[[RivtaSettings], None], settings: RivtaSettings, wire: Recorded
+) -> None:
+    exchange(settings)
+    message = wire.sent[0]
+    assert b"UTF-8" in message[:60]
+    envelope = etree.fromstring(message)
+    assert envelope.tag == f"{{{SOAP}}}Envelope"
+    addresses = envelope.findall(f"{{{SOAP}}}Header/{{urn:riv:itintegration:registry:1}}LogicalAddress")
+    assert [address.text for address in addresses] == ["SE165565594230-1000"]
+    assert wire.headers[0]["SOAPAction"] == f'"{contract.namespace}:{contract.operation}"'
+    assert wire.headers[0]["Content-Type"] == "text/xml; charset=utf-8"
+
+
+@pytest.mark.parametrize("ignores", [False, True])
+@pytest.mark.parametrize("profile", ["P1", "P2", "P3", "P4", "P5"])
+def test_the_stand_in_tells_of_everybody_by_the_contract(
+    standin: Standin, profile: str, ignores: bool
+) -> None:
+    answer = ask(standin.url, *PEOPLE, profile=profile, ignores=ignores)
+    assert len(answer.content) == len(PEOPLE)
+    assert complaints(GET_PERSONS_FOR_PROFILE, answer.content) == []
+
+
+@pytest.fixture
+def faults(standin: Standin) -> Callable[[str, str], etree._Element]:
+    def provoke(kind: str, code: str) -> etree._Element:
+        standin.fault("GetPersonsForProfile", kind, times=1, code=code)
+        return ask(standin.url, PEOPLE[0]).content
+
+    return provoke
+
+
+@pytest.mark.parametrize("code", [f"VP{number:03}" for number in range(1, 16)])
+def test_a_platform_fault_has_soaps_parts_in_soaps_order(
+    faults: Callable[[str, str], etree._Element], code: str
+) -> None:
+    fault = faults("platform", code)
+    assert fault.tag == f"{{{SOAP}}}Fault"
+    assert [str(part.tag) for part in fault][:2] == ["faultcode", "faultstring"]
+    assert (fault.findtext("faultcode") or "").partition(":")[2] in ("Client", "Server")
+
+
+def test_the_check_itself_finds_what_is_wrong() -> None:
+    broken = etree.fromstring(
+        f'<GetPersonsForProfile xmlns="{GET_PERSONS_FOR_PROFILE.namespace}"><profile/></GetPersonsForProfile>'
+    )
+    assert len(complaints(GET_PERSONS_FOR_PROFILE, broken)) == 2
