@@ -18,9 +18,9 @@ from app.tables.vocabulary import LogEvent
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose record it is, as the log shall show it for ever."""
+    """Whose record it is, as the log shall show it for ever. Without id: a person not added here yet."""
 
-    patient_id: int
+    patient_id: int | None
     name: str
     number: str | None
 
