@@ -34,7 +34,7 @@ class History:
 
 
 def read_history(schedule: Schedule, person: Person, doses: Sequence[Dose], today: date) -> History:
-    """Sort `doses`. Those of one day keep the order in which they were handed in."""
+    """Sort `doses` by day, and those of one day by product: the order they are handed in does not matter."""
     given: list[Given] = []
     set_aside: dict[int, DoseReason] = {}
     for place, dose in enumerate(doses):
@@ -51,7 +51,7 @@ def read_history(schedule: Schedule, person: Person, doses: Sequence[Dose], toda
             given.append(
                 Given(place, dose.given, product, dose.manufacturer, _why_substandard(dose, dose.given))
             )
-    given.sort(key=lambda item: item.day)
+    given.sort(key=lambda item: (item.day, item.product.code))
     by_antigen: dict[str, list[Given]] = {}
     for item in given:
         for antigen in _antigens_at(item, person):

@@ -15,7 +15,7 @@ def relevant_series(case: Case, antigen: Antigen) -> list[Series]:
 
 
 def _is_indicated(case: Case, series: Series) -> bool:
-    return any(
+    return bool(case.observations) and any(
         indication.code in case.observations and case.within(indication.begin, indication.end, case.today)
         for indication in series.indications
     )

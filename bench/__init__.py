@@ -1,0 +1,1 @@
+"""The benchmark suite: what the product promises in milliseconds, measured."""
