@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def impatient(platform: RivtaSettings) -> RivtaPersonRegister:
     ],
 )
 def test_it_is_unavailable(
-    standin: Standin, impatient: RivtaPersonRegister, kind: str, details: dict[str, object]
+    standin: Standin, impatient: RivtaPersonRegister, kind: str, details: dict[str, Any]
 ) -> None:
     standin.fault(OPERATION, kind, **details)
     with pytest.raises(PersonRegisterUnavailable) as caught:
@@ -46,7 +47,7 @@ def test_it_is_unavailable(
     ("kind", "details"), [("error", {}), ("platform", {"code": "VP007"}), ("platform", {"code": "VP004"})]
 )
 def test_it_refuses_us(
-    standin: Standin, impatient: RivtaPersonRegister, kind: str, details: dict[str, object]
+    standin: Standin, impatient: RivtaPersonRegister, kind: str, details: dict[str, Any]
 ) -> None:
     standin.fault(OPERATION, kind, **details)
     with pytest.raises(PersonRegisterRefused) as caught:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_a_report_delivered_twice_is_one_record(standin: Standin, register: Http
     [("drop", {}), ("truncated", {}), ("delay", {"seconds": 1}), ("status", {"status": 500})],
 )
 def test_without_a_readable_answer_the_outcome_is_unknown(
-    standin: Standin, register: HttpVaccinationRegister, kind: str, details: dict[str, object]
+    standin: Standin, register: HttpVaccinationRegister, kind: str, details: dict[str, Any]
 ) -> None:
     standin.fault(OPERATION, kind, **details)
     assert submit(register, ORDINARY) == Receipt(ORDINARY.unique_reference, 1, ReceiptStatus.UNKNOWN)
