@@ -39,12 +39,15 @@ def _bind_extensions(app: Flask) -> None:
 def _build_house(app: Flask) -> None:
     from app import cli
     from app.extensions import db
+    from app.jobs.worker import worker_command
     from app.security.manager import AssignmentSecurityManager
     from app.views import doorkeeper, registry, shell
+    from app.views.admin_fields import use_plain_widgets
     from app.views.login import LoginView
     from app.views.start import StartView
 
     doorkeeper.install(app)
+    use_plain_widgets()
     AssignmentSecurityManager.login_view = LoginView
     builder = AppBuilder(
         indexview=StartView, security_manager_class=AssignmentSecurityManager, base_template="shell.html"
@@ -53,3 +56,4 @@ def _build_house(app: Flask) -> None:
     registry.register(builder)
     shell.install(app)
     cli.install(app)
+    app.cli.add_command(worker_command)

@@ -7,5 +7,7 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     from app.cli.initialise import journal_cli
+    from app.cli.rules import rules_cli
 
     app.cli.add_command(journal_cli)
+    app.cli.add_command(rules_cli)

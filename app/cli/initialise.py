@@ -20,7 +20,7 @@ def initialise() -> None:
     """Bring the schema to its newest version and create what every installation needs."""
     current_app.config["DATA_DIRECTORY"].mkdir(parents=True, exist_ok=True)
     upgrade(directory=str(MIGRATIONS))
-    manager = current_app.appbuilder.sm
+    manager = current_app.extensions["appbuilder"].sm
     with unit_of_work():
         for role in FRAMEWORK_ROLES:
             if manager.find_role(role.value) is None:

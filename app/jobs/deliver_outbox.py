@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from app.extensions import db
-from app.integrations.vaccination_register.http import NvrHttp
+from app.integrations.vaccination_register.http import HttpRegisterSettings, HttpVaccinationRegister
 from app.integrations.vaccination_register.port import VaccinationRegister
 from app.services.outbox.deliver_reports import deliver_reports
 
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 def register_of(app: Flask) -> VaccinationRegister:
     """The register's adapter, addressed as configured."""
-    return NvrHttp(app.config["VACCINATION_REGISTER_URL"])
+    return HttpVaccinationRegister(HttpRegisterSettings(app.config["VACCINATION_REGISTER_URL"]))
 
 
 def deliver_once(app: Flask, register: VaccinationRegister) -> int:

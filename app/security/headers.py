@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 POLICY = "; ".join(
     (
@@ -33,9 +33,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def set_headers(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if request.endpoint not in ("static", "appbuilder.static"):
-            # After logout no page is shown from cache, the back button included.
-            response.headers["Cache-Control"] = "no-store"
+        # After logout no page is shown from cache, the back button included. Static files say otherwise.
+        response.headers.setdefault("Cache-Control", "no-store")
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response

@@ -19,10 +19,11 @@ from app.security.roles import Permission, Verb
 from app.security.session import current_actor, current_login
 from app.tables.vocabulary import Role
 
+VERBS = frozenset(verb.value for verb in Verb)
 FRAMEWORK_ROLES = {role: FrameworkRole(name=role.value) for role in Role}
 
 
-class AssignmentSecurityManager(SecurityManager):  # type: ignore[misc]
+class AssignmentSecurityManager(SecurityManager):
     """Permissions follow the active assignment alone, at once, in every tab."""
 
     userstatschartview = None
@@ -63,4 +64,4 @@ class AssignmentSecurityManager(SecurityManager):  # type: ignore[misc]
 
 def _granted(permission_name: str, view_name: str, permissions: frozenset[Permission]) -> bool:
     verb = permission_name.removeprefix("can_")
-    return verb in Verb and Permission(Verb(verb), view_name) in permissions
+    return verb in VERBS and Permission(Verb(verb), view_name) in permissions

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, event
+from sqlalchemy import ClauseElement, Table, event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -147,7 +147,8 @@ def _refuse_scoped_tables(state: ORMExecuteState) -> None:
         words = set(str(statement).replace('"', " ").replace("(", " ").split())
         touched = scoped & words
     else:
-        touched = {e.name for e in visitors.iterate(statement) if isinstance(e, Table)} & scoped
+        elements = visitors.iterate(cast(ClauseElement, statement))
+        touched = {e.name for e in elements if isinstance(e, Table)} & scoped
     if touched:
         raise ScopeMissing(f"a statement outside the ORM reads {', '.join(sorted(touched))}")
 

@@ -11,10 +11,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app, g, request, session
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select, update
 from sqlalchemy.orm import noload
 
 from app import clock
@@ -24,7 +25,7 @@ from app.models import Assignment, CareProvider, CareUnit, LoginSession, StaffPr
 from app.security.actor import Actor
 from app.security.scope import Scope, open_scope, widened
 
-TOKEN_KEY = "sid"
+TOKEN_KEY = "sid"  # noqa: S105 — the name of a key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -121,7 +122,7 @@ def choose_assignment(session_id: int, assignment_id: int) -> None:
     session.pop("csrf_token", None)
 
 
-def _find(token: str) -> Row[tuple[object, ...]] | None:
+def _find(token: str) -> Row[Any] | None:
     now = clock.now()
     idle = now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"])
     longest = now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"])
@@ -157,23 +158,26 @@ def _find(token: str) -> Row[tuple[object, ...]] | None:
         )
         .options(noload("*"))
     )
-    found = db.session().execute(statement, execution_options=widened("who is logged in")).first()
-    return found
+    row: Row[Any] | None = (
+        db.session().execute(statement, execution_options=widened("who is logged in")).first()
+    )
+    return row
 
 
-def valid_assignment(assignment_id: object, user_id: object) -> object:
+def valid_assignment(assignment_id: Any, user_id: Any) -> ColumnElement[bool]:
     """The join condition of an assignment that its holder may use today."""
     today = clock.today()
-    return (
+    condition: ColumnElement[bool] = (
         (Assignment.id == assignment_id)
         & (Assignment.user_id == user_id)
         & Assignment.active.is_(True)
         & (Assignment.valid_from <= today)
         & or_(Assignment.valid_to.is_(None), Assignment.valid_to >= today)
     )
+    return condition
 
 
-def _actor(row: Row[tuple[object, ...]]) -> Actor | None:
+def _actor(row: Row[Any]) -> Actor | None:
     if row.assignment_id is None:
         return None
     return Actor(
@@ -196,6 +200,4 @@ def _actor(row: Row[tuple[object, ...]]) -> Actor | None:
 def _mark_seen(session_id: int) -> None:
     now: datetime = clock.now()
     with unit_of_work() as database:
-        database.execute(
-            update(LoginSession).where(LoginSession.id == session_id).values(last_seen_at=now)
-        )
+        database.execute(update(LoginSession).where(LoginSession.id == session_id).values(last_seen_at=now))

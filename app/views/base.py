@@ -11,7 +11,7 @@ from app.security.actor import Actor
 from app.security.session import current_actor
 
 
-class JournalView(BaseView):  # type: ignore[misc]
+class JournalView(BaseView):
     """Names its resource with ``class_permission_name``; ``@permission_name`` names the verb."""
 
     def update_redirect(self) -> None:

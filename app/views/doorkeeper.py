@@ -65,11 +65,11 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     """Say that nothing was saved, and a case number that finds the fault in the technical log."""
     db.session().rollback()
     case = secrets.token_hex(3).upper()
-    current_app.logger.exception("case %s at %s", case, request.endpoint)
+    current_app.logger.error("case %s at %s", case, request.endpoint, exc_info=error)
     return _page(500, case=case)
 
 
 def _page(code: int, **context: Any) -> tuple[str, int]:
     return render_template(
-        f"errors/{code}.html", appbuilder=current_app.appbuilder, base_template="shell.html", **context
+        f"errors/{code}.html", appbuilder=current_app.extensions["appbuilder"], base_template="shell.html", **context
     ), code

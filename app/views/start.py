@@ -14,7 +14,7 @@ from app.views.base import JournalView
 START = {Role.LOG_REVIEWER: "AccessLogView.list", Role.SYSTEM_ADMINISTRATOR: "UnitView.list"}
 
 
-class StartView(JournalView, IndexView):  # type: ignore[misc]
+class StartView(JournalView, IndexView):
     route_base = ""
     default_view = "start"
     endpoint = "StartView"

@@ -12,5 +12,5 @@ MOST_ATTEMPTS = 200  # about a week of hourly tries; then a person looks
 
 def pause_after(attempts: int, chance: random.Random) -> timedelta:
     """The pause after so many failed attempts, with up to a fifth of jitter."""
-    steady = min(FIRST * 2 ** min(attempts - 1, 12), LONGEST)
+    steady: timedelta = min(FIRST * 2 ** min(attempts - 1, 12), LONGEST)
     return steady * (1 + chance.random() / 5)

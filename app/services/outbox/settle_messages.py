@@ -11,7 +11,7 @@ from app import clock
 from app.database import unit_of_work
 from app.integrations.vaccination_register.port import Receipt, ReceiptStatus
 from app.models import OutboxMessage, PatientSearchKey
-from app.rules.search_keys import normalized_reference
+from app.rules.search_keys import keys_of_identifier
 from app.security.scope import widened, writing_for_all
 from app.services.outbox.backoff import MOST_ATTEMPTS, pause_after
 from app.services.outbox.claim_messages import EVERY_PROVIDER
@@ -35,7 +35,11 @@ def settle(answers: dict[int, Receipt | None], failure: str | None = None) -> No
 
 
 def _settle_one(
-    session: Session, message: OutboxMessage, receipt: Receipt | None, failure: str | None, chance: random.Random
+    session: Session,
+    message: OutboxMessage,
+    receipt: Receipt | None,
+    failure: str | None,
+    chance: random.Random,
 ) -> None:
     message.lease_until = None
     if receipt is None or receipt.status is ReceiptStatus.UNKNOWN:
@@ -62,7 +66,7 @@ def _find_by_reference(session: Session, message: OutboxMessage) -> None:
     """The register's reference finds the patient in the search field."""
     if message.receipt is None or message.patient_id is None:
         return
-    key = normalized_reference(message.receipt)
+    [key] = keys_of_identifier(SearchKeyKind.REFERENCE, message.receipt)
     known = session.scalar(
         select(PatientSearchKey.id).where(
             PatientSearchKey.care_provider_id == message.care_provider_id,

@@ -1,0 +1,1 @@
+"""What the vaccination page and the act of giving a dose read."""

@@ -1,0 +1,70 @@
+"""Send an unsigned dose back to its vaccinator with what must be mended."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app import clock
+from app.database import unit_of_work
+from app.models import Immunization, Note, ReturnedDose
+from app.queries.signing import waiting_for
+from app.rules.verdict import sentence
+from app.security.actor import Actor
+from app.security.audit import record
+from app.security.roles import Verb
+from app.services.signing.sign_doses import subject_of
+from app.tables.vocabulary import LogEvent, NoteKind
+
+RETURNED = sentence("Vaccination returned to %(vaccinator)s: %(reason)s")
+
+
+class ReasonMissing(ValueError):
+    """A dose is returned with a written reason, or not at all."""
+
+
+class NoLongerWaiting(LookupError):
+    """The dose was signed or changed by somebody else, or is not this actor's to return."""
+
+
+def return_dose(actor: Actor, dose: UUID, reason: str) -> None:
+    """Return the dose; it stays unsigned. Raises ReasonMissing, NoLongerWaiting or NotPermitted."""
+    actor.require(Verb.SIGN, "Signing")
+    why = reason.strip()
+    if not why:
+        raise ReasonMissing
+    now = clock.now()
+    with unit_of_work() as session:
+        waiting = session.scalar(
+            select(Immunization)
+            .where(Immunization.uuid == dose, waiting_for(actor))
+            .options(joinedload(Immunization.patient))
+        )
+        if waiting is None:
+            raise NoLongerWaiting
+        session.add(
+            ReturnedDose(
+                care_provider_id=actor.care_provider_id,
+                immunization_id=waiting.id,
+                unit_id=waiting.unit_id,
+                reason=why[:500],
+                returned_at=now,
+                returned_by_name=actor.person_name,
+            )
+        )
+        session.add(
+            Note(
+                care_provider_id=actor.care_provider_id,
+                patient_id=waiting.patient_id,
+                immunization_id=waiting.id,
+                kind=NoteKind.SYSTEM,
+                sentence=RETURNED,
+                parameters={"vaccinator": waiting.vaccinator_name or "", "reason": why[:500]},
+                written_at=now,
+                author_assignment_id=actor.assignment_id,
+                author_name=actor.person_name,
+            )
+        )
+        record(session, actor, LogEvent.RETURNED, "dose", subject_of(session, waiting.patient), why[:500])

@@ -1,0 +1,59 @@
+"""The health declaration of one dose: a new version, locked as soon as the dose refers to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models import DeclarationAnswer, DeclarationTemplate, HealthDeclaration
+from app.queries.vaccination.material import Material
+from app.security.actor import Actor
+from app.services.vaccination.wish import GiveDose
+from app.tables.vocabulary import AnswerValue, DeclarationSource
+
+
+def write_declaration(
+    session: Session, actor: Actor, wish: GiveDose, material: Material, now: datetime
+) -> HealthDeclaration:
+    """Save the answers as the patient's next version for this kind of vaccine."""
+    template = material.template
+    assert template is not None
+    given = {code: answer for code, answer in wish.answers.items() if answer.value}
+    declaration = HealthDeclaration(
+        care_provider_id=actor.care_provider_id,
+        patient_id=material.patient.id,
+        template_id=template.id,
+        sequence=_next_sequence(session, material.patient.id, template),
+        source=DeclarationSource.ON_SITE,
+        filled_in_at=now,
+        filled_in_by=actor.person_name,
+        reviewed_at=now,
+        yes_count=sum(answer.value is AnswerValue.YES for answer in given.values()),
+    )
+    declaration.answers = [
+        DeclarationAnswer(
+            care_provider_id=actor.care_provider_id,
+            question_id=question.id,
+            answer=given[question.code].value,
+            detail=given[question.code].detail or None,
+            assessment=given[question.code].assessment or None,
+        )
+        for question in template.questions
+        if question.code in given
+    ]
+    session.add(declaration)
+    return declaration
+
+
+def _next_sequence(session: Session, patient_id: int, template: DeclarationTemplate) -> int:
+    latest = session.scalar(
+        select(func.max(HealthDeclaration.sequence))
+        .join(DeclarationTemplate, DeclarationTemplate.id == HealthDeclaration.template_id)
+        .where(
+            HealthDeclaration.patient_id == patient_id,
+            DeclarationTemplate.vaccine_group_id == template.vaccine_group_id,
+        )
+    )
+    return (latest or 0) + 1

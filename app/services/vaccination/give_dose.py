@@ -1,0 +1,63 @@
+"""Register a dose: one transaction, or nothing.
+
+Dose, prescription, declaration, stock movement, note, access-log row and register report are saved
+together. The form's one-time token is unique in the database: a second Enter answers with the dose
+that the first one gave.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.database import unit_of_work
+from app.extensions import db
+from app.models import Immunization
+from app.rules.verdict import Verdict
+from app.security.actor import Actor
+from app.security.roles import Verb
+from app.services.vaccination.gather import gather
+from app.services.vaccination.judge import judge
+from app.services.vaccination.order import decide_order
+from app.services.vaccination.wish import DoseRefused, GiveDose, RegisteredDose, hindrances
+from app.services.vaccination.write_dose import write_dose
+
+
+def give_dose(actor: Actor, wish: GiveDose) -> RegisteredDose:
+    """Register the dose. Raises DoseRefused, UnknownPatient or NotPermitted; then nothing is saved."""
+    actor.require(Verb.WRITE, "Vaccination")
+    try:
+        with unit_of_work() as session:
+            return _given_before(session, wish) or _give(session, actor, wish)
+    except IntegrityError:
+        # Two presses at the same instant: the other one's dose is there now, or the fault is real.
+        repeated = _given_before(db.session(), wish)
+        if repeated is None:
+            raise
+        return repeated
+
+
+def consider_dose(actor: Actor, wish: GiveDose) -> tuple[Verdict, ...]:
+    """What giving the dose would meet, without saving anything."""
+    actor.require(Verb.WRITE, "Vaccination")
+    material = gather(db.session(), actor, wish)
+    return judge(wish, material, decide_order(actor, wish, material, clock.today()))
+
+
+def _give(session: Session, actor: Actor, wish: GiveDose) -> RegisteredDose:
+    material = gather(session, actor, wish)
+    day = clock.local(wish.given_at).date() if wish.given_at else clock.today()
+    order = decide_order(actor, wish, material, day)
+    verdicts = judge(wish, material, order)
+    if hindrances(verdicts, wish.reasons):
+        raise DoseRefused(verdicts)
+    return write_dose(session, actor, wish, material, order, verdicts)
+
+
+def _given_before(session: Session, wish: GiveDose) -> RegisteredDose | None:
+    dose = session.scalar(select(Immunization).where(Immunization.form_token == wish.form_token))
+    if dose is None:
+        return None
+    return RegisteredDose(dose.dose_uuid, dose.signed_at is not None, dose.reporting_programme, repeated=True)
