@@ -32,7 +32,7 @@ LONG_LIST = 25
 """More choices than this become a filtering list (the design's limit for a plain select)."""
 
 
-class CommaDecimalField(DecimalField):
+class CommaDecimalField(DecimalField):  # type: ignore[misc]
     """A decimal written the Swedish way, with a comma; a point is understood too."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -42,7 +42,7 @@ class CommaDecimalField(DecimalField):
         return str(super()._value()).replace(".", ",")
 
 
-class LocalDateTimeField(DateTimeLocalField):
+class LocalDateTimeField(DateTimeLocalField):  # type: ignore[misc]
     """Date and time as a browser's own control sends and wants it. Local time of the page, no zone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,7 +76,8 @@ def control(field: Field) -> Markup:
     if isinstance(field, CommaDecimalField):
         attributes["inputmode"] = "decimal"
     css_class = "vj-checkbox" if isinstance(field, BooleanField) else "vj-input"
-    return Markup(field.widget(field, class_=css_class, **attributes))
+    drawn: Markup = field.widget(field, class_=css_class, **attributes)
+    return drawn
 
 
 def _choice(field: SelectFieldBase) -> Markup:
@@ -92,7 +93,8 @@ def _choice(field: SelectFieldBase) -> Markup:
             "data-combo-none": _("No hits"),
         }
     css_class = "vj-input" if multiple else "vj-input vj-select"
-    return Markup(Select(multiple=multiple)(field, class_=css_class, **attributes))
+    drawn: Markup = Select(multiple=multiple)(field, class_=css_class, **attributes)
+    return drawn
 
 
 def _described(field: Field) -> dict[str, Any]:

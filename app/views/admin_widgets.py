@@ -24,9 +24,9 @@ from app.views.admin_fields import LocalDateTimeField, control
 def in_words(value: Any) -> str:
     """A stored value as a page shows it: decimal comma, ISO dates, never "None" or "True"."""
     if value is None or value == "":
-        return _("Missing")
+        return str(_("Missing"))
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, (Decimal, float)):
         return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
     if isinstance(value, datetime):

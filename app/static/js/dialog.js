@@ -14,8 +14,10 @@ async function fetchInside(dialog) {
   dialog.dispatchEvent(new CustomEvent("vj:content", { bubbles: true }));
 }
 
+const FOCUS_ORDER = ["[autofocus]", "input:checked", "input:not([type=hidden]), select, textarea", ".vj-btn"];
+
 function focusFirst(dialog) {
-  const first = dialog.querySelector("[autofocus], input:checked, input:not([type=hidden]), select, textarea, .vj-btn");
+  const [first] = FOCUS_ORDER.map((selector) => dialog.querySelector(selector)).filter(Boolean);
   first?.focus();
 }
 
