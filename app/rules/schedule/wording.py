@@ -55,6 +55,9 @@ _OF_UNJUDGED = {
     DoseReason.NO_SERIES: sentence("Not judged: the schedule has no series with %(product)s for the person."),
 }
 
+REASONS_TOLD = frozenset(_OF_DOSE) | frozenset(_OF_UNJUDGED)
+"""The reasons that have a sentence: all of them, or a verdict could not be told."""
+
 _OF_STATUS = {
     SeriesStatus.COMPLETE: sentence("Complete: no more doses are needed."),
     SeriesStatus.IMMUNE: sentence("Immune: vaccination is not needed."),

@@ -13,9 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from app.rules.partial_date import PartialDate
-from app.rules.schedule import Assessment, Dose, DoseVerdict, GroupForecast, Observation, Person, Schedule
+from app.rules.schedule import (
+    Assessment,
+    Dose,
+    DoseVerdict,
+    GroupForecast,
+    Observation,
+    Person,
+    Schedule,
+    load_schedule,
+)
 from app.rules.schedule import judge as judge_doses
-from app.rules.schedule import load_schedule
 
 BORN = date(2025, 1, 10)
 CHILD = Person(BORN)
@@ -125,7 +133,12 @@ DRAGON: dict[str, Any] = {
                         "doseNumber": "Dose 3",
                         "age": [{"minAge": "12 months", "earliestRecAge": "12 months", "maxAge": "18 years"}],
                         "interval": [
-                            {"fromPrevious": "N", "fromTargetDose": "1", "absMinInt": "6 months", "minInt": "6 months"}
+                            {
+                                "fromPrevious": "N",
+                                "fromTargetDose": "1",
+                                "absMinInt": "6 months",
+                                "minInt": "6 months",
+                            }
                         ],
                         **_PRODUCTS,
                     },
