@@ -61,9 +61,7 @@ def _change(
 ) -> list[str]:
     row = in_version(session, patient, version)
     kept = HIDDEN_WHEN_PROTECTED if row.protected else frozenset()
-    changed = [
-        name for name in NOTES if name not in kept and getattr(row, name) != getattr(contact, name)
-    ]
+    changed = [name for name in NOTES if name not in kept and getattr(row, name) != getattr(contact, name)]
     for name in changed:
         setattr(row, name, getattr(contact, name))
     notes = [NOTES[name] for name in changed]
