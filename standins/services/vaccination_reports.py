@@ -39,10 +39,10 @@ def _take_in(reports: list[dict[str, Any]], order: Fault | None) -> Response:
         else _receipt(report)
         for place, report in enumerate(reports)
     ]
-    rejected = any(receipt["status"] == "rejected" for receipt in receipts)
+    refusals = ", ".join(receipt["code"] for receipt in receipts if receipt["status"] == "rejected")
     the_world().state.record_call(
         _OPERATION,
-        "rejected" if rejected else "ok",
+        refusals or "ok",
         {"correlationId": request.headers.get("x-correlation-id")},
         [_safe(report) for report in reports],
     )
