@@ -1,4 +1,7 @@
-"""`flask rules conformance`: judge published cases and say where the engine agrees. Needs no database."""
+"""`flask rules`: questions to the rules that need no database. `rules_identity` holds the other command.
+
+`flask rules conformance` judges published cases and says where the engine agrees.
+"""
 
 import json
 from collections import Counter
@@ -7,6 +10,7 @@ from typing import Any, TextIO
 
 import click
 
+from app.cli.rules_identity import identity
 from app.rules.data_files import DATA
 from app.rules.schedule import load_schedule
 from app.rules.schedule.conformance import FIELDS, Comparison, compare
@@ -16,6 +20,9 @@ from app.rules.schedule.rows import ScheduleError
 @click.group("rules")
 def rules_cli() -> None:
     """Ask the rules questions that need no database."""
+
+
+rules_cli.add_command(identity)
 
 
 @rules_cli.command("conformance")
