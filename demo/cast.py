@@ -17,8 +17,8 @@ from werkzeug.security import generate_password_hash
 from app.models import Assignment, StaffProfile, Unit
 from app.tables.vocabulary import PrescribingScope, Role
 
-PASSWORD = "Vaccin-2026"
-SINCE = date(2024, 1, 1)
+PASSWORD = "Vaccin-2026"  # noqa: S105 - known to everybody, of made-up people
+SINCE = date(2018, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,11 @@ CAST: tuple[Member, ...] = (
         "Låtsa",
         "Mönster",
         "Sjuksköterska",
-        (Part("pahittan", Role.NURSE), Part("pahittan", Role.NURSE, TRAINED), Part("blabaret", Role.NURSE, TRAINED)),
+        (
+            Part("pahittan", Role.NURSE),
+            Part("pahittan", Role.NURSE, TRAINED),
+            Part("blabaret", Role.NURSE, TRAINED),
+        ),
     ),
     Member(
         "mock",
@@ -90,13 +94,25 @@ CAST: tuple[Member, ...] = (
         "Logggranskare",
         (Part("pahittan", Role.LOG_REVIEWER), Part("smultronet", Role.LOG_REVIEWER)),
     ),
-    Member("system", "Sylvia", "Systemsson", "Systemadministratör", (Part("pahittan", Role.SYSTEM_ADMINISTRATOR),)),
+    Member(
+        "system",
+        "Sylvia",
+        "Systemsson",
+        "Systemadministratör",
+        (Part("pahittan", Role.SYSTEM_ADMINISTRATOR),),
+    ),
     # Neighbours: a sibling unit of the same care unit, another care unit, another care provider.
     Member("berit", "Berit", "Blåbär", "Sjuksköterska", (Part("blabaret", Role.NURSE, TRAINED),)),
     Member("hanna", "Hanna", "Hallon", "Sjuksköterska", (Part("hallonet", Role.NURSE, SPECIALIST),)),
     Member("kommun", "Kim", "Kommunsson", "Läkare", (Part("mockskolan", Role.PHYSICIAN, PHYSICIAN),)),
     # Nobody may enter on an assignment that has ended, or without any.
-    Member("fore", "Före", "Dettasson", "Sjuksköterska", (Part("pahittan", Role.NURSE, until=date(2025, 12, 31)),)),
+    Member(
+        "fore",
+        "Före",
+        "Dettasson",
+        "Sjuksköterska",
+        (Part("pahittan", Role.NURSE, until=date(2025, 12, 31)),),
+    ),
 )
 
 

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
 from app.database import unit_of_work
 from app.extensions import db
 from app.models import CareProvider
 from app.security.scope import writing_for_all
-from demo import cast, organization
+from demo import (
+    bookings,
+    cast,
+    catalogue,
+    crowd,
+    declarations,
+    main_characters,
+    open_matters,
+    organization,
+    patients,
+    standing_orders,
+    traces,
+)
+from demo.doses import EarlierDose, GivenDose, write_earlier, write_given
+from demo.people import Person
+from demo.stock import Fridge
+from demo.world import World
 
 REASON = "demo data spans every care provider"
 
@@ -18,8 +38,70 @@ def is_empty() -> bool:
 
 
 def small() -> None:
-    """Organisation and cast, with few people: what a test starts from."""
-    with unit_of_work() as session, writing_for_all(session, REASON):
-        units = organization.create(session)
-        cast.create(session, units)
+    """Organisation, cast, catalogue, stock and the people of ``known``: what a test starts from."""
+    with unit_of_work() as session, writing_for_all(session, REASON), session.no_autoflush:
+        world = _make_world(session)
+        _admit_known(world)
+        standing_orders.create(world)
+        _vaccinate(
+            world, main_characters.earlier_doses(world.today), main_characters.given_doses(world.today)
+        )
+        open_matters.create(world)
+        bookings.of_known(world)
+        session.flush()  # while every provider may still be written for
+
+
+def full(people: int = 400) -> None:
+    """Everything of ``small`` and at most so many people more, with a day under way at every unit."""
+    with unit_of_work() as session, writing_for_all(session, REASON), session.no_autoflush:
+        world = _make_world(session)
+        _admit_known(world)
+        many = crowd.of_region(people, world.today)
+        in_school = crowd.pupils(many, world.today)
+        _admit(world, "pahittan", many)
+        _admit(world, "mockskolan", in_school)
+        standing_orders.create(world)
+        given = [
+            *main_characters.given_doses(world.today),
+            *crowd.doses(many, world.today, frozenset()),
+            *crowd.school_doses(in_school, world.today),
+        ]
+        _vaccinate(world, main_characters.earlier_doses(world.today), given)
+        open_matters.create(world)
+        bookings.of_known(world)
         session.flush()
+
+
+def _make_world(session: Session) -> World:
+    units = organization.create(session)
+    assignments = cast.create(session, units)
+    groups = catalogue.create_vaccine_groups(session)
+    products = catalogue.create_products(session, groups)
+    patient_groups = catalogue.create_patient_groups(session)
+    templates = declarations.create(session, groups)
+    session.flush()
+    today = clock.today()
+    fridges = {key: Fridge(unit, key, products, today) for key, unit in units.items()}
+    for fridge in fridges.values():
+        fridge.stock_up()
+    return World(session, today, units, assignments, products, groups, patient_groups, templates, fridges)
+
+
+def _admit_known(world: World) -> None:
+    _admit(world, "pahittan", main_characters.of_region(world.today))
+    _admit(world, "mockskolan", main_characters.of_municipality())
+
+
+def _admit(world: World, unit: str, people: Iterable[Person]) -> None:
+    """Make people patients of the care provider of a unit."""
+    persons = {person.number: person for person in people}
+    provider = world.units[unit].care_provider
+    created = patients.create(world.session, persons.values(), provider)
+    world.people |= persons
+    world.patients |= {(provider.id, number): patient for number, patient in created.items()}
+
+
+def _vaccinate(world: World, earlier: Iterable[EarlierDose], given: Iterable[GivenDose]) -> None:
+    write_earlier(world, list(earlier))
+    rows = write_given(world, list(given))
+    traces.leave(world, rows)

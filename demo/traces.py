@@ -1,0 +1,73 @@
+"""What giving a dose leaves behind: stock movements, reports to the register, rows in the access log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from app import clock
+from app.models import AccessLogEntry, Assignment, Immunization, Patient
+from app.tables.vocabulary import LogEvent
+from demo.doses import movement_of
+from demo.reports import report_of
+from demo.stock import deliveries
+from demo.world import World
+
+
+def leave(world: World, rows: Sequence[Immunization]) -> None:
+    """Write everything that belongs to the doses given, and close the fridges they came from."""
+    session = world.session
+    shelves = {key: fridge.close(session) for key, fridge in world.fridges.items()}
+    session.flush()
+    for key, of_unit in shelves.items():
+        keeper = _storekeeper(world, key)
+        for shelf in of_unit:
+            session.add_all(deliveries(shelf, keeper.id))
+    session.add_all(movement_of(row) for row in rows)
+    numbers = {patient.id: number for (_, number), patient in world.patients.items()}
+    units = {unit.id: unit for unit in world.units.values()}
+    for row in rows:
+        if row.reporting_rule:
+            session.add(report_of(row, world.people[numbers[row.patient_id]], units[row.unit_id]))
+    session.add_all(_log(world, rows, numbers))
+
+
+def _storekeeper(world: World, unit: str) -> Assignment:
+    unit_id = world.units[unit].id
+    everybody = [assignment for parts in world.assignments.values() for assignment in parts]
+    return next(assignment for assignment in everybody if assignment.unit_id == unit_id)
+
+
+def _log(world: World, rows: Sequence[Immunization], numbers: dict[int, str]) -> Iterator[AccessLogEntry]:
+    assignments = {part.id: part for parts in world.assignments.values() for part in parts}
+    patients = {patient.id: patient for patient in world.patients.values()}
+    for row in sorted(rows, key=lambda row: row.recorded_at):
+        patient, number = patients[row.patient_id], numbers[row.patient_id]
+        vaccinator = assignments[row.vaccinator_assignment_id or 0]
+        opened = row.recorded_at - timedelta(minutes=7)
+        yield log_entry(opened, LogEvent.OPENED, "patient", vaccinator, patient, number)
+        yield log_entry(row.recorded_at, LogEvent.REGISTERED, "immunization", vaccinator, patient, number)
+        if row.signed_at and row.signed_by_assignment_id:
+            signer = assignments[row.signed_by_assignment_id]
+            yield log_entry(row.signed_at, LogEvent.SIGNED, "immunization", signer, patient, number)
+
+
+def log_entry(
+    moment: datetime, event: LogEvent, subject: str, assignment: Assignment, patient: Patient, number: str
+) -> AccessLogEntry:
+    """One row of the access log, as that assignment would have left it."""
+    return AccessLogEntry(
+        occurred_at=min(moment, clock.now()),
+        event=event,
+        subject=subject,
+        user_id=assignment.user_id,
+        user_name=str(assignment.user),
+        assignment_id=assignment.id,
+        role=assignment.role,
+        unit_id=assignment.unit_id,
+        care_unit_id=assignment.unit.care_unit_id,
+        care_provider_id=assignment.unit.care_provider_id,
+        patient_id=patient.id,
+        patient_name=str(patient),
+        patient_number=number,
+    )
