@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import requests
+from urllib3 import Timeout
 from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, ReadTimeoutError
 
 LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
@@ -59,14 +61,17 @@ class HttpConnection:
     def post(self, url: str, body: bytes, headers: Mapping[str, str], deadline: float) -> HttpAnswer:
         """Send `body` and read the answer. `deadline` is a time of the clock given at creation.
 
-        Raises NoAnswer when there is none by then, or it breaks off, or it is far too large.
+        Raises NoAnswer when there is none by then, or it breaks off, or it is far too large. An answer
+        that starts in time and then stalls is waited for at most once more as long.
         """
         remaining = deadline - self._clock()
         if remaining <= 0:
             raise NoAnswer("timeout", sent=False)
+        # A plain number would be allowed to connect, and then once again to wait for the answer.
+        patience: Any = Timeout(total=remaining)
         try:
             with self._session.post(
-                url, data=body, headers=headers, timeout=remaining, stream=True, allow_redirects=False
+                url, data=body, headers=headers, timeout=patience, stream=True, allow_redirects=False
             ) as response:
                 return HttpAnswer(response.status_code, self._read(response, deadline))
         except requests.ConnectTimeout as error:

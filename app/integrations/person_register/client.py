@@ -45,9 +45,8 @@ class RivtaPersonRegister:
             raise PersonRegisterUnavailable from error
         except RivtaError as error:
             raise PersonRegisterRefused from error
-        except (KeyError, ValueError):
-            # An answer about other people than those asked for, or with a date that is none. The cause
-            # would name the person.
+        except KeyError:
+            # An answer about other people than those asked for. The cause would name one of them.
             raise PersonRegisterUnavailable from None
 
     def _ask(self, ids: Sequence[PersonId]) -> Any:

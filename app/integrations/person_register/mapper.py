@@ -23,7 +23,7 @@ def person_id(identity: Any) -> PersonId:
 
 
 def person_record(record: Any) -> PersonRecord:
-    """A PersonRecordType. Raises ValueError when a date is not a date."""
+    """A PersonRecordType."""
     name, locality, birth = record.name, record.populationRegistrationLocality, record.birth
     return PersonRecord(
         identity=person_id(record.personalIdentity),
@@ -31,7 +31,7 @@ def person_record(record: Any) -> PersonRecord:
         middle_name=name and name.middleName,
         surname=name and name.surname,
         called_name=name and called_name(name.givenName, name.givenNameIndicator),
-        birth_date=_partial_date(birth and birth.dateOfBirth),
+        birth_date=partial_date(birth and birth.dateOfBirth),
         sex=_SEXES.get(record.gender, Sex.UNKNOWN),
         protected=record.protectedPersonIndicator,
         protected_population_record=bool(record.protectedPopulationRecord),
@@ -59,10 +59,15 @@ def called_name(given_name: str | None, indicator: int | None) -> str | None:
     return marked.rstrip(" -") or None
 
 
-def _partial_date(written: Any) -> PartialDate | None:
-    if written is None:
+def partial_date(written: Any) -> PartialDate | None:
+    """A PartialDateType; None when the register states none, or one that the calendar does not have.
+
+    A date that cannot be read must not keep the rest of what is known about a person from us.
+    """
+    try:
+        return PartialDate(*map(int, written.value.split("-", 2))) if written else None
+    except ValueError:
         return None
-    return PartialDate(*(int(part) for part in written.value.split("-")))
 
 
 def _address(information: Any) -> Address | None:
@@ -83,7 +88,7 @@ def _deregistration(written: Any) -> Deregistration | None:
     if not written:
         return None
     when = written.deregistrationDate or written.foundDeadAtDate
-    return Deregistration(written.deregistrationReasonCode, _partial_date(when))
+    return Deregistration(written.deregistrationReasonCode, partial_date(when))
 
 
 def _referred_identity(written: Any) -> ReferredIdentity:
