@@ -18,11 +18,12 @@ from flask_babel import gettext as _
 from wtforms import BooleanField, DateField, Field
 from wtforms.fields.choices import SelectFieldBase
 
+from app import clock
 from app.views.admin_fields import LocalDateTimeField, control
 
 
 def in_words(value: Any) -> str:
-    """A stored value as a page shows it: decimal comma, ISO dates, never "None" or "True"."""
+    """A stored value as a page shows it: decimal comma, ISO dates in Swedish time, never "None" or "True"."""
     if value is None or value == "":
         return str(_("Missing"))
     if isinstance(value, bool):
@@ -30,7 +31,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, (Decimal, float)):
         return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{clock.local(value):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):

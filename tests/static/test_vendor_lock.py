@@ -18,7 +18,8 @@ def test_a_vendored_file_has_its_locked_hash(path: str) -> None:
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package["name"])
 def test_a_package_names_its_version_and_ships_its_licence(package: dict[str, str]) -> None:
-    assert package["version"] and package["licence"]
+    assert package["version"]
+    assert package["licence"]
     assert (STATIC / package["licence_file"]).read_text(encoding="utf-8").strip()
 
 
