@@ -20,7 +20,7 @@ Every other clinical fault is a warning, passed with a written reason that is st
 `age`              VJ-AGE-1
 `product`          VJ-PRODUCT-1 and -2, VJ-VOLUME-1
 `place`            VJ-SITE-1 and -2, VJ-ROUTE-1
-`interval`         VJ-INTERVAL-1 to -4
+`interval`         VJ-INTERVAL-1 to -5
 `same_day`         VJ-SAME-DAY-1
 `batch`            VJ-BATCH-1 to -4
 `declaration`      VJ-DECLARATION-1 to -3
@@ -36,6 +36,7 @@ from app.rules.checks.declaration import declaration_allows_the_dose
 from app.rules.checks.facts import DoseCase
 from app.rules.checks.interval import (
     another_vaccine_is_shown,
+    interval_to_the_next,
     interval_within_the_group,
     live_vaccines_are_apart,
     plan_allows_the_day,
@@ -63,6 +64,7 @@ CHECKS: Final = (
     age_is_within_the_products_span,
     plan_allows_the_day,
     interval_within_the_group,
+    interval_to_the_next,
     live_vaccines_are_apart,
     nothing_is_given_twice_in_a_day,
     product_is_the_ordered_one,

@@ -81,7 +81,11 @@ class BatchFacts:
 
 @dataclass(frozen=True, slots=True)
 class EarlierDose:
-    """A dose on record, given or known from elsewhere. Only doses whose day is known are listed."""
+    """Another dose on record, given here or known from elsewhere.
+
+    Only doses whose day is known are listed. Earlier means recorded before: when a dose is entered
+    afterwards, the other may have been given later.
+    """
 
     given_on: date
     product_code: str

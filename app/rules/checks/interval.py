@@ -1,4 +1,4 @@
-"""VJ-INTERVAL-1 to -4: how long ago was the last dose?"""
+"""VJ-INTERVAL-1 to -5: how long ago was the last dose?"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -21,6 +21,7 @@ PLAN: Final = Rule("VJ-INTERVAL-1", 1)
 SAME_GROUP: Final = Rule("VJ-INTERVAL-2", 1)
 LIVE: Final = Rule("VJ-INTERVAL-3", 1)
 OTHER: Final = Rule("VJ-INTERVAL-4", 1)
+NEXT: Final = Rule("VJ-INTERVAL-5", 1)
 
 
 def plan_allows_the_day(case: DoseCase) -> Iterator[Verdict]:
@@ -51,8 +52,7 @@ def interval_within_the_group(case: DoseCase) -> Iterator[Verdict]:
     last = _last_of_the_group(case)
     if last is None:
         return
-    days = (case.day - last.given_on).days
-    shortest = DAYS_BETWEEN_DOSES_OF.get(case.product.vaccine_group, DAYS_BETWEEN_DOSES)
+    days, shortest = (case.day - last.given_on).days, _shortest_interval(case)
     group = _within_a_sentence(case.product.group_name)
     if days < shortest:
         yield SAME_GROUP.warning(
@@ -75,6 +75,25 @@ def interval_within_the_group(case: DoseCase) -> Iterator[Verdict]:
             sentence("%(months)d months since the last dose against %(group)s"),
             months=apart.years * 12 + apart.months,
             group=group,
+        )
+
+
+def interval_to_the_next(case: DoseCase) -> Iterator[Verdict]:
+    """VJ-INTERVAL-5, version 1 (as VJ-INTERVAL-2): a dose entered afterwards may lie before another."""
+    group = case.product.vaccine_group
+    later = [
+        dose.given_on for dose in case.earlier if dose.vaccine_group == group and dose.given_on > case.day
+    ]
+    if later and (days := (min(later) - case.day).days) < _shortest_interval(case):
+        yield NEXT.warning(
+            sentence(
+                "Only %(days)d days before the next dose against %(group)s. "
+                "The shortest interval is %(shortest)d days."
+            ),
+            "given_at",
+            days=days,
+            group=_within_a_sentence(case.product.group_name),
+            shortest=_shortest_interval(case),
         )
 
 
@@ -113,6 +132,10 @@ def another_vaccine_is_shown(case: DoseCase) -> Iterator[Verdict]:
             yield OTHER.information(
                 sentence("%(other)s was given %(days)d days ago"), other=other.product_name, days=days
             )
+
+
+def _shortest_interval(case: DoseCase) -> int:
+    return DAYS_BETWEEN_DOSES_OF.get(case.product.vaccine_group, DAYS_BETWEEN_DOSES)
 
 
 def _last_of_the_group(case: DoseCase) -> EarlierDose | None:

@@ -54,6 +54,18 @@ def warning(rule: str, sentence: str) -> list[tuple[str, Level, str]]:
             warning("VJ-AGE-1", "1 mo 3 d, the vaccine is given from 6 weeks"),
         ),
         (
+            aged(date(2026, 11, 23), "1 month + 15 days", None, "left_thigh"),
+            warning("VJ-AGE-1", "0 d, the vaccine is given from 1 mo 15 d"),
+        ),
+        (
+            aged(date(2026, 11, 22), "18 months", None, "left_thigh"),
+            warning("VJ-AGE-1", "1 d, the vaccine is given from 18 months"),
+        ),
+        (
+            aged(date(2026, 11, 20), "10 days", None, "left_thigh"),
+            warning("VJ-AGE-1", "3 d, the vaccine is given from 10 d"),
+        ),
+        (
             with_person(birth_date=None),
             warning("VJ-AGE-1", "The birth date is not known. Check the age against the vaccine's limits."),
         ),

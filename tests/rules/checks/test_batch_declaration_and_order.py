@@ -167,6 +167,10 @@ def test_a_batch_may_be_used_on_its_last_day() -> None:
     assert len(hindrances(with_batch(expires_on=date(2026, 11, 22)))) == 1
 
 
+def test_the_last_dose_of_a_batch_may_be_used() -> None:
+    assert hindrances(with_batch(balance=1)) == []
+
+
 @pytest.mark.parametrize("value", [None, AnswerValue.YES, AnswerValue.UNKNOWN])
 @pytest.mark.parametrize("rule", list(AnswerRule))
 def test_only_no_counts_as_no(value: AnswerValue | None, rule: AnswerRule) -> None:

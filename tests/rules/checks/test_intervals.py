@@ -96,6 +96,13 @@ def test_a_dose_entered_afterwards_may_lie_before_another_live_vaccine() -> None
     assert hindrances(case) == live(8)
 
 
+def test_a_dose_entered_afterwards_may_lie_too_close_before_the_next() -> None:
+    sentence = "Only 10 days before the next dose against influensa. The shortest interval is 28 days."
+    case = entered_afterwards(with_earlier(on(date(2026, 12, 3)), on(date(2026, 12, 30))))
+    assert hindrances(case) == [("VJ-INTERVAL-5", Level.WARNING, sentence)]
+    assert hindrances(entered_afterwards(with_earlier(on(date(2026, 12, 21))))) == []
+
+
 def test_the_persons_own_plan_comes_before_the_vaccines_interval() -> None:
     tbe = of_group("tbe", "TBE", date(2026, 6, 8))
     assert hindrances(with_dose(tbe, dose_number=3, earliest=date(2027, 5, 4))) == [
