@@ -36,7 +36,7 @@ class _Call:
     started: float
     deadline: float
     attempts: int = 0
-    outcome: str = "ok"
+    outcome: str = "failed"
     alarm: bool = False
 
 
@@ -74,7 +74,9 @@ class RivtaClient:
         now = self._clock()
         call = _Call(str(uuid4()), now, now + self._settings.time_budget_seconds)
         try:
-            return self._guarded(call, parameters)
+            answer = self._guarded(call, parameters)
+            call.outcome = "ok"
+            return answer
         except RivtaError as error:
             call.outcome = error.outcome
             call.alarm = call.alarm or error.remedy in _ALARMING

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE
+from app.integrations.rivta.breaker import CircuitBreaker
 from app.integrations.rivta.client import RivtaClient
 from app.integrations.rivta.errors import InvalidMessage, Refused, RivtaError, Unavailable
 from app.integrations.rivta.platform_faults import REMEDIES, Remedy
@@ -171,6 +172,15 @@ def test_each_call_leaves_one_row_in_the_technical_log(
     assert (logged["outcome"], logged["attempts"], logged["alarm"]) == ("ok", 2, False)
     assert logged["correlation_id"] == standin.calls(OPERATION)[0]["headers"]["correlationId"]
     assert logged["duration_ms"] >= 0
+
+
+def test_a_fault_in_the_program_itself_is_not_logged_as_a_success(
+    platform: RivtaSettings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CircuitBreaker, "lets_through", lambda breaker: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        ask(client_for(platform))
+    assert [vars(row)["outcome"] for row in caplog.records] == ["failed"]
 
 
 @pytest.mark.parametrize(("code", "alarm"), [("VP007", True), ("VP009", False), ("VP004", False)])
