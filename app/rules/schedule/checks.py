@@ -18,9 +18,7 @@ def check_inadvertent(walk: Walk, dose: SeriesDose, given: Given) -> Finding | N
 
 def check_age(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
     """Old enough and not too old on the day (6.4)."""
-    age = next((rule for rule in dose.ages if rule.validity.covers(given.day)), None)
-    if age is None:
-        return None
+    age = dose.age_on(given.day)
     case = walk.case
     if age.maximum is not None and given.day >= (limit := case.at_age(age.maximum)):
         return Finding(DoseReason.TOO_OLD, limit)
@@ -96,10 +94,12 @@ def reference_day(walk: Walk, rule: IntervalRule, before: Given | None = None) -
 
 def check_same_day(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
     """Two doses of one antigen on one day count once, even where the schedule asks for no interval."""
-    same_day = any(
-        judged.given.day == given.day and judged.status is DoseStatus.VALID for judged in walk.judged
-    )
-    return Finding(DoseReason.SAME_DAY) if same_day else None
+    for judged in reversed(walk.judged):
+        if judged.given.day != given.day:
+            return None
+        if judged.status is DoseStatus.VALID:
+            return Finding(DoseReason.SAME_DAY)
+    return None
 
 
 def check_live_conflict(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
@@ -145,8 +145,8 @@ def check_product(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
 
 
 def _fits(walk: Walk, products: Products, given: Given, *, maker_matters: bool = False) -> bool:
-    return any(
-        walk.case.within(rule.begin, rule.end, given.day)
-        and not (maker_matters and rule.manufacturer not in (None, given.manufacturer))
-        for rule in products.get(given.product.code, ())
-    )
+    for rule in products.get(given.product.code, ()):
+        made_by_another = maker_matters and rule.manufacturer not in (None, given.manufacturer)
+        if not made_by_another and walk.case.within(rule.begin, rule.end, given.day):
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.rules.schedule.forecasting import Forecast, age_rule
+from app.rules.schedule.forecasting import Forecast
 from app.rules.schedule.model import IntervalRule, SeriesDose
 from app.rules.schedule.walk import Walk
 
@@ -19,7 +19,7 @@ def finish_day(forecast: Forecast) -> date | None:
     for dose in walk.series.doses[walk.position + 1 :]:
         day = _earliest(walk, dose, given, day)
         given[dose.number] = day
-        age = age_rule(walk.case, dose)
+        age = dose.age_on(walk.case.today)
         if age.maximum is not None and day >= walk.case.at_age(age.maximum):
             return None
     return day
@@ -27,7 +27,7 @@ def finish_day(forecast: Forecast) -> date | None:
 
 def _earliest(walk: Walk, dose: SeriesDose, given: dict[int, date], previous: date) -> date:
     days = [previous]
-    age = age_rule(walk.case, dose)
+    age = dose.age_on(walk.case.today)
     if age.minimum is not None:
         days.append(walk.case.at_age(age.minimum))
     for rule in dose.intervals:

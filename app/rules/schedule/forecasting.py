@@ -13,7 +13,6 @@ from app.rules.schedule.verdicts import DoseStatus, SeriesStatus
 from app.rules.schedule.walk import Case, Walk
 
 _DAY = timedelta(days=1)
-_NO_AGE = AgeRule()
 
 
 class Wait(Enum):
@@ -101,7 +100,7 @@ def _skip(walk: Walk, reference: date) -> bool:
 
 def _due(walk: Walk, dose: SeriesDose) -> Due:
     case = walk.case
-    age = age_rule(case, dose)
+    age = dose.age_on(case.today)
     intervals = [
         (rule, start)
         for rule in dose.intervals
@@ -120,11 +119,6 @@ def _due(walk: Walk, dose: SeriesDose) -> Due:
         unadjusted_overdue=overdue,
         override=any(rule.override for rule, _ in intervals),
     )
-
-
-def age_rule(case: Case, dose: SeriesDose) -> AgeRule:
-    """The ages of `dose` that apply today (RELEVANT-2); an empty rule if there are none."""
-    return next((rule for rule in dose.ages if rule.validity.covers(case.today)), _NO_AGE)
 
 
 def _earliest(

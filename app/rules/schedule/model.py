@@ -45,6 +45,9 @@ class AgeRule:
     validity: Validity = ALWAYS
 
 
+_NO_AGE = AgeRule()
+
+
 @dataclass(frozen=True, slots=True)
 class IntervalRule:
     """How long after an earlier dose, or an observation, this dose may be given.
@@ -101,6 +104,13 @@ class SeriesDose:
     skips: tuple[Skip, ...]
     recurring: bool
     season: Season | None
+
+    def age_on(self, day: date) -> AgeRule:
+        """The ages that apply to a dose of `day` (RELEVANT-1 and -2); an empty rule if there are none."""
+        for rule in self.ages:
+            if rule.validity.covers(day):
+                return rule
+        return _NO_AGE
 
 
 @dataclass(frozen=True, slots=True)

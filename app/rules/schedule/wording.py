@@ -1,6 +1,8 @@
 """What the engine says in sentences. The keys are English; the catalogue holds the Swedish."""
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from app.rules.schedule.forecasting import Forecast, Wait
 from app.rules.schedule.grouping import Merged
@@ -81,8 +83,8 @@ _BECAUSE = {
     Wait.INTERVAL: sentence("when the interval after the earlier dose has passed"),
     Wait.LIVE_VACCINE: sentence("when enough time has passed since the other live vaccine"),
     Wait.SEASON: sentence("when the season begins"),
-    Wait.EARLIER_DOSE: sentence("after the latest dose"),
 }
+"""What a day that is still to come can wait for; an earlier dose has always been given already."""
 
 
 def of_dose(judged: Judged) -> Phrase:
@@ -139,7 +141,7 @@ def of_group(case: Case, merged: Merged, deciding: Forecast) -> Phrase:
 
 
 def _of_due(case: Case, due: Merged) -> Phrase:
-    because = Phrase(_BECAUSE[due.wait]) if due.wait else None
+    because = Phrase(_BECAUSE[due.wait]) if due.wait in _BECAUSE else None
     parameters = {
         "number": due.dose_number,
         "earliest": due.earliest,
@@ -162,4 +164,9 @@ def _key_of_due(case: Case, due: Merged) -> str:
 
 def _fill(key: str, parameters: Mapping[str, object]) -> Phrase:
     """A phrase with those of `parameters` that its key asks for."""
-    return Phrase(key, {name: value for name, value in parameters.items() if f"%({name})s" in key})
+    return Phrase(key, {name: parameters[name] for name in _names_in(key)})
+
+
+@cache
+def _names_in(key: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"%\((\w+)\)s", key))
