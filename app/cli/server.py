@@ -1,0 +1,54 @@
+"""The web server: gunicorn where there is one (Unix), else waitress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+PROCESSES = 2
+THREADS = 4
+TIMEOUT_SECONDS = 60
+STOPPING_SECONDS = 10
+
+
+def serve(app: Flask, host: str, port: int) -> None:
+    """Serve until stopped by SIGINT or SIGTERM. Returns, or raises SystemExit."""
+    try:
+        from gunicorn.app.base import BaseApplication
+    except ImportError:
+        _serve_in_one_process(app, host, port)
+        return
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn told by values instead of by its own command line."""
+
+        def load_config(self) -> None:
+            for name, value in _settings(host, port).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Server().run()
+
+
+def _settings(host: str, port: int) -> dict[str, Any]:
+    return {
+        "bind": f"{host}:{port}",
+        "workers": PROCESSES,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "timeout": TIMEOUT_SECONDS,
+        "graceful_timeout": STOPPING_SECONDS,
+        "loglevel": "warning",
+        # Made once before the fork: less memory, and the second process starts at once.
+        "preload_app": True,
+        "control_socket_disable": True,
+    }
+
+
+def _serve_in_one_process(app: Flask, host: str, port: int) -> None:
+    import waitress
+
+    waitress.serve(app, host=host, port=port, threads=PROCESSES * THREADS, ident=None)
