@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rules.schedule.forecasting import Due, Forecast, Wait
-from app.rules.schedule.model import VaccineGroup
+from app.rules.schedule.model import SeriesType, VaccineGroup
 from app.rules.schedule.verdicts import SeriesStatus
 
 _MOST_FAVOURABLE_FIRST = (
@@ -39,8 +39,16 @@ class Merged:
 
 
 def most_favourable(forecasts: Sequence[Forecast]) -> Forecast:
-    """Of the best series of one antigen, the one that leaves the person best off; the first of equals."""
-    return min(forecasts, key=lambda item: _MOST_FAVOURABLE_FIRST.index(item.status))
+    """Of the best series of one antigen, the one that leaves the person best off; the first of equals.
+
+    But a risk that still asks for a dose is not silenced by a programme that is complete for everybody.
+    """
+    open_risks = [item for item in forecasts if _is_open_risk(item)]
+    return min(open_risks or forecasts, key=lambda item: _MOST_FAVOURABLE_FIRST.index(item.status))
+
+
+def _is_open_risk(item: Forecast) -> bool:
+    return item.walk.series.type is SeriesType.RISK and item.status is SeriesStatus.NOT_COMPLETE
 
 
 def merge(group: VaccineGroup, forecasts: Sequence[Forecast], last_given: date | None) -> Merged:

@@ -45,9 +45,11 @@ def _describe(antigen: str, run: AntigenRun, judged: Judged) -> AntigenVerdict:
 
 def _weigh(dose: Dose, verdicts: Sequence[AntigenVerdict]) -> DoseVerdict:
     """A dose that fails for one antigen fails: that antigen has to be given again."""
+    in_part = {DoseStatus.VALID, DoseStatus.NOT_VALID} <= {verdict.status for verdict in verdicts}
     for status in _FIRST_FOUND_DECIDES:
         for verdict in verdicts:
             if verdict.status is status:
-                return DoseVerdict(dose, status, verdict.reason, verdict.explanation, tuple(verdicts))
+                explanation = wording.of_counting_in_part() if in_part else verdict.explanation
+                return DoseVerdict(dose, status, verdict.reason, explanation, tuple(verdicts))
     reason = DoseReason.NO_SERIES
     return DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(dose, reason))

@@ -44,6 +44,7 @@ _OF_DOSE = {
     DoseReason.EXPIRED: sentence("Does not count: the batch had expired. Give the dose again."),
 }
 
+_IN_PART = sentence("Counts against some of the diseases only: see each of them.")
 _WHENEVER = sentence("Counts as dose %(number)s whichever day of %(given)s it was given.")
 
 _OF_UNJUDGED = {
@@ -63,7 +64,7 @@ REASONS_TOLD = frozenset(_OF_DOSE) | frozenset(_OF_UNJUDGED)
 _OF_STATUS = {
     SeriesStatus.COMPLETE: sentence("Complete: no more doses are needed."),
     SeriesStatus.IMMUNE: sentence("Immune: vaccination is not needed."),
-    SeriesStatus.NOT_RECOMMENDED: sentence("No more doses are recommended: the earlier ones are enough."),
+    SeriesStatus.NOT_RECOMMENDED: sentence("No dose is recommended now."),
 }
 _AGED_OUT = sentence("Too old: the last day for the next dose was %(latest)s.")
 _CONTRAINDICATED = sentence("Must not be given: %(obstacle)s.")
@@ -102,6 +103,11 @@ def of_dose(judged: Judged) -> Phrase:
 def of_partly_dated(dose: Dose, number: int | None) -> Phrase:
     """That a dose counts although its day is not known."""
     return Phrase(_WHENEVER, {"number": number, "given": str(dose.given)})
+
+
+def of_counting_in_part() -> Phrase:
+    """That a combined dose counts against some diseases and has to be given again against others."""
+    return Phrase(_IN_PART)
 
 
 def of_unjudged(dose: Dose, reason: DoseReason) -> Phrase:

@@ -111,3 +111,4 @@ def test_a_combined_product_is_judged_for_each_antigen(schedule: Schedule) -> No
         ("Griffin", "not_valid", "too_young"),
     ]
     assert dose.status.value == "not_valid"
+    assert said(dose) == "Counts against some of the diseases only: see each of them."
