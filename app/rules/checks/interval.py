@@ -11,9 +11,9 @@ from app.rules.checks.thresholds import (
     DAYS_BETWEEN_DOSES,
     DAYS_BETWEEN_DOSES_OF,
     DAYS_BETWEEN_LIVE,
-    DAYS_SAID_AS_MONTHS,
     DAYS_WORTH_KNOWING,
     LIVE_ROUTES,
+    MONTHS_SAID_AS_MONTHS,
 )
 from app.rules.verdict import Verdict, sentence
 
@@ -57,24 +57,24 @@ def interval_within_the_group(case: DoseCase) -> Iterator[Verdict]:
     if days < shortest:
         yield SAME_GROUP.warning(
             sentence(
-                "Only %(days)d days since the last dose against %(group)s. "
+                "The last dose against %(group)s was given on %(given)s. "
                 "The shortest interval is %(shortest)d days."
             ),
             "given_at",
-            days=days,
             group=group,
+            given=last.given_on,
             shortest=shortest,
         )
-    elif days < DAYS_SAID_AS_MONTHS:
+        return
+    apart = relativedelta(case.day, last.given_on)
+    months = apart.years * 12 + apart.months
+    if months < MONTHS_SAID_AS_MONTHS:
         yield SAME_GROUP.ok(
             sentence("%(days)d days since the last dose against %(group)s"), days=days, group=group
         )
     else:
-        apart = relativedelta(case.day, last.given_on)
         yield SAME_GROUP.ok(
-            sentence("%(months)d months since the last dose against %(group)s"),
-            months=apart.years * 12 + apart.months,
-            group=group,
+            sentence("%(months)d months since the last dose against %(group)s"), months=months, group=group
         )
 
 
@@ -84,14 +84,14 @@ def interval_to_the_next(case: DoseCase) -> Iterator[Verdict]:
     later = [
         dose.given_on for dose in case.earlier if dose.vaccine_group == group and dose.given_on > case.day
     ]
-    if later and (days := (min(later) - case.day).days) < _shortest_interval(case):
+    if later and (min(later) - case.day).days < _shortest_interval(case):
         yield NEXT.warning(
             sentence(
-                "Only %(days)d days before the next dose against %(group)s. "
+                "The next dose against %(group)s was given on %(given)s. "
                 "The shortest interval is %(shortest)d days."
             ),
             "given_at",
-            days=days,
+            given=min(later),
             group=_within_a_sentence(case.product.group_name),
             shortest=_shortest_interval(case),
         )
@@ -112,12 +112,12 @@ def live_vaccines_are_apart(case: DoseCase) -> Iterator[Verdict]:
         if close and (other.route is None or other.route in LIVE_ROUTES):
             yield LIVE.warning(
                 sentence(
-                    "%(days)d days from %(other)s, which is live too. "
+                    "%(other)s, which is live too, was given on %(given)s. "
                     "Live vaccines are given the same day or %(apart)d days apart."
                 ),
                 "product",
-                days=days,
                 other=other.product_name,
+                given=other.given_on,
                 apart=DAYS_BETWEEN_LIVE,
             )
 
@@ -130,7 +130,7 @@ def another_vaccine_is_shown(case: DoseCase) -> Iterator[Verdict]:
         both_live = other.live and case.product.live
         if of_another_group and not both_live and 0 < days <= DAYS_WORTH_KNOWING:
             yield OTHER.information(
-                sentence("%(other)s was given %(days)d days ago"), other=other.product_name, days=days
+                sentence("%(other)s was given on %(given)s"), other=other.product_name, given=other.given_on
             )
 
 

@@ -21,8 +21,8 @@ LIVE_ROUTES: Final = frozenset({"im", "sc", "id", "nasal"})
 DAYS_WORTH_KNOWING: Final = 28
 """Another vaccine within this many days is shown (question N5 of the national declaration)."""
 
-DAYS_SAID_AS_MONTHS: Final = 60
-"""From this many days on, the time since the last dose is said in months."""
+MONTHS_SAID_AS_MONTHS: Final = 2
+"""From this many whole months on, the time since the last dose is said in months, below it in days."""
 
 DAYS_BETWEEN_DOSES: Final = 28
 """The shortest interval within a vaccine group that has none of its own."""

@@ -93,6 +93,10 @@ def warning(rule: str, sentence: str) -> list[tuple[str, Level, str]]:
             aged(date(2025, 11, 24), None, None, "left_upper_arm"),
             warning("VJ-SITE-2", "The chosen site is not used at this age."),
         ),
+        (
+            aged(date(2026, 11, 23), None, None, "right_upper_arm"),
+            warning("VJ-SITE-2", "The chosen site is not used at this age."),
+        ),
         (aged(date(2025, 11, 24), None, None, "left_thigh"), []),
         (aged(date(2025, 11, 23), None, None, "left_upper_arm"), []),
         (aged(date(2019, 11, 24), None, None, "right_thigh"), []),

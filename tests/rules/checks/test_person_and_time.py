@@ -61,6 +61,11 @@ def test_a_dose_given_now(case: DoseCase, expected: list[tuple[str, Level, str]]
         pytest.param(with_dose(given_at=NOW + timedelta(days=1)), [AHEAD], id="tomorrow"),
         pytest.param(with_person(deceased_on=date(2026, 10, 2)), [AFTER_DEATH], id="after the death"),
         pytest.param(
+            with_person(deceased_on=date(2026, 11, 23)),
+            [("VJ-DECEASED-1", Level.INFORMATION, "The person died on 2026-11-23, after this dose.")],
+            id="on the day of the death",
+        ),
+        pytest.param(
             with_dose(with_person(deceased_on=date(2026, 10, 2)), given_at=IN_SEPTEMBER),
             [BEFORE_DEATH],
             id="before the death",
