@@ -67,6 +67,11 @@ def test_ten_digits_mean_the_latest_birth_that_can_be_and_plus_a_hundred_years_b
     assert number(typed, today=today).value == f"{born}12121212"
 
 
+def test_nobody_was_born_before_1800() -> None:
+    assert number("18000101-9801").birth_date == date(1800, 1, 1)
+    assert fault("17991231-9801") is Fault.DATE
+
+
 def test_a_newborn_can_be_found_by_ten_digits_on_the_day_of_birth_but_not_before() -> None:
     assert number("19121212-1212", today=date(2012, 12, 12)).birth_date == date(1912, 12, 12)
     assert number("121212-1212", today=date(2012, 12, 12)).birth_date == date(2012, 12, 12)
@@ -76,6 +81,7 @@ def test_a_newborn_can_be_found_by_ten_digits_on_the_day_of_birth_but_not_before
     ("typed", "born"),
     [
         ("701063-2391", PartialDate(1970, 10, 3)),
+        ("191711602399", PartialDate(1917, 11)),
         ("191403742396", PartialDate(1914, 3, 14)),
         ("191500722390", PartialDate(1915, None, 12)),
         ("193302912385", PartialDate(1933, 2)),
