@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app import clock
 from app.models import Booking
 from app.tables.vocabulary import BookingChannel, BookingState
 from demo import known
+from demo.days import working_day_after
+from demo.people import Person
+from demo.visits import Visit
 from demo.world import World
+
+DAYS_AHEAD = 5
+KEPT_FREE = (605, 610, 620)
+"""Minutes from midnight at Påhittan today that belong to the main characters."""
 
 LETTERS = "23456789ACDEFHJKMNPQRTUVWXY"
 """No letter that is mistaken for a digit when a code is read aloud."""
@@ -48,6 +56,34 @@ def of_known(world: World) -> None:
         13 * 60,
         BookingState.BOOKED,
     )
+
+
+def of_visits(world: World, visits: Iterable[Visit]) -> None:
+    """The day's visits as bookings, remembered so that their doses can name them."""
+    for visit in visits:
+        world.bookings[visit.unit, visit.person.number] = book(
+            world,
+            visit.unit,
+            visit.person.number,
+            visit.vaccine_group,
+            world.today,
+            visit.minute,
+            visit.state,
+            channel=visit.channel,
+            length=visit.length,
+        )
+    world.session.flush()
+
+
+def to_come(world: World, people: Iterable[Person]) -> None:
+    """A few times booked at Påhittan on each of the next working days."""
+    day, waiting = world.today, iter(people)
+    for _ in range(DAYS_AHEAD):
+        day = working_day_after(day)
+        for minute in (8 * 60 + 20, 9 * 60 + 5, 10 * 60 + 40, 13 * 60 + 15):
+            person = next(waiting, None)
+            if person is not None:
+                book(world, "pahittan", person.number, "tbe", day, minute, BookingState.BOOKED)
 
 
 def book(

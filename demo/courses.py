@@ -63,7 +63,7 @@ def childhood(person: Person, unit: str, vaccinator: str, today: date) -> Iterat
         visits[age] = day, minute + 3
 
 
-def school(person: Person, today: date) -> Iterator[Dose]:
+def school(person: Person) -> Iterator[Dose]:
     """MMR in the second year, HPV twice in the fifth, dTp in the eighth (domain.md 4.1)."""
     if person.birth_date is None:
         return
@@ -80,7 +80,7 @@ def school(person: Person, today: date) -> Iterator[Dose]:
             yield Dose(product, day, _minute(chance), "mockskolan", number)
 
 
-def adult(person: Person, today: date) -> Iterator[Dose]:
+def adult(person: Person, today: date, *, this_season: bool) -> Iterator[Dose]:
     """TBE for half of them, journeys for some, influenza for those who want it or need it."""
     chance = Random(f"{person.number}/adult")
     if chance.random() < 0.5:
@@ -89,7 +89,7 @@ def adult(person: Person, today: date) -> Iterator[Dose]:
         yield from _journey(chance, today)
     if chance.random() < 0.3:
         group = chance.choice((*MEDICAL, "vardpersonal", None, None))
-        yield from _influenza(chance, today, "vaxigrip", group, likely=0.5)
+        yield from _influenza(chance, today, "vaxigrip", group, likely=0.5, this_season=this_season)
     if chance.random() < 0.3:
         unit = chance.choice(("pahittan", "blabaret"))
         first = date(2021, 6, 1) + timedelta(days=chance.randint(0, 90))

@@ -1,4 +1,4 @@
-"""The many: customers of every age beside the main characters, and what has been given to them."""
+"""The many: customers of every age beside the main characters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from datetime import date, timedelta
 from itertools import islice
 from random import Random
 
-from app.rules import catalogue
 from app.rules.age import age_on
 from app.tables.vocabulary import Sex
-from demo.courses import Dose, adult, childhood, school, senior
-from demo.days import working_day
-from demo.doses import GivenDose
 from demo.people import Person, ordinary, reserve_child
-from demo.staffing import staffed
 
 BABIES = (
     *(
@@ -48,6 +43,9 @@ BABIES = (
     ),
 )
 FAMILIES = ("Barnexempel", "Påhittström", "Skenström", "Sagolind", "Utkasth", "Tänktberg", "Hypotes")
+VISIT_AGES = (43, 93, 154, 367, 94, 368, 550)
+"""Ages in days of the first babies: each has just reached a step of the childhood programme."""
+
 ALERTS = (
     "Stickrädd, boka lång tid och vaccinera liggande.",
     "Tolk behövs, arabiska.",
@@ -60,60 +58,32 @@ SCHOOL_AGE, GROWN, SENIOR = 6, 18, 65
 
 
 def of_region(most: int, today: date) -> list[Person]:
-    """At most so many people: those the register knows, then babies who have a reservnummer so far."""
-    everybody = (*ordinary(), *_babies(today))
+    """At most so many: babies who have a reservnummer so far, then those whom the register knows."""
+    everybody = (*babies(today), *ordinary())
     return [_with_peculiarities(person) for person in islice(everybody, most)]
 
 
 def pupils(people: list[Person], today: date) -> list[Person]:
     """Every second person of school age: also a patient of the municipality's school health service."""
-    of_age = [person for person in people if SCHOOL_AGE <= _age(person, today) < GROWN]
+    of_age = [person for person in people if SCHOOL_AGE <= age_of(person, today) < GROWN]
     return of_age[::2]
 
 
-def doses(people: list[Person], today: date, busy: frozenset[str]) -> Iterator[GivenDose]:
-    """What the region has given to ``people``. Who is ``busy`` comes today for this season's dose."""
-    for person in people:
-        age = _age(person, today)
-        if age < GROWN:
-            unit, nurse = ("smultronet", "vera") if _dice(person) < 0.6 else ("hallonet", "hanna")
-            yield from childhood(person, unit, nurse, today)
-        elif age < SENIOR:
-            yield from _manned(person, adult(person, today), today)
-        else:
-            yield from _manned(person, senior(person, today, this_season=person.number not in busy), today)
+def adults(people: list[Person], today: date) -> list[Person]:
+    """The adults in an order of their own, so that the day's customers are of every age."""
+    of_age = [person for person in people if age_of(person, today) >= GROWN]
+    return sorted(of_age, key=lambda person: Random(person.number).random())
 
 
-def school_doses(people: list[Person], today: date) -> Iterator[GivenDose]:
-    """What the school nurse has given to pupils."""
-    for person in people:
-        for dose in _possible(person, school(person, today), today):
-            yield GivenDose(
-                person.number, dose.product, "mockskolan", dose.day, dose.minute, "vera", "vera", dose.number
-            )
+def age_of(person: Person, today: date) -> int:
+    """Whole years; an adult's age where the birth date is not known to the day."""
+    return age_on(person.birth_date, today) if person.birth_date else GROWN
 
 
-def _manned(person: Person, planned: Iterator[Dose], today: date) -> Iterator[GivenDose]:
-    for dose in _possible(person, planned, today):
-        yield staffed(person, dose, today)
-
-
-def _possible(person: Person, planned: Iterator[Dose], today: date) -> Iterator[Dose]:
-    """Those that lie in the past, on an open day, at an age the product is for."""
-    for dose in planned:
-        moved = replace(dose, day=working_day(dose.day))
-        ages = catalogue.products()[dose.product].ages
-        if (
-            person.birth_date
-            and person.birth_date < moved.day < today
-            and ages.holds(person.birth_date, moved.day)
-        ):
-            yield moved
-
-
-def _babies(today: date) -> Iterator[Person]:
+def babies(today: date) -> Iterator[Person]:
     for place, (name, sex) in enumerate(BABIES):
-        born = today - timedelta(days=17 + 41 * place)
+        age = VISIT_AGES[place] if place < len(VISIT_AGES) else 17 + 43 * (place - len(VISIT_AGES))
+        born = today - timedelta(days=age)
         yield reserve_child(
             f"RX{72 + place}B{1000 + 37 * place}", name, FAMILIES[place % len(FAMILIES)], born, sex
         )
@@ -121,19 +91,11 @@ def _babies(today: date) -> Iterator[Person]:
 
 def _with_peculiarities(person: Person) -> Person:
     chance = Random(f"{person.number}/peculiar")
-    alert = chance.choice(ALERTS) if chance.random() < 0.06 else None
-    written = person.called_name and person.mobile and chance.random() < 0.4
-    email = f"{_plain(person.called_name or '')}.{_plain(person.surname)}@post.example" if written else None
+    alert = chance.choice(ALERTS) if chance.random() < 0.06 and person.mobile else None
+    writes = person.mobile and chance.random() < 0.4
+    email = f"{_plain(person.called_name or '')}.{_plain(person.surname)}@post.example" if writes else None
     return replace(person, alert_note=alert, email=email)
 
 
 def _plain(name: str) -> str:
     return name.lower().translate(str.maketrans("åäöé", "aaoe")).replace(" ", "-")
-
-
-def _age(person: Person, today: date) -> int:
-    return age_on(person.birth_date, today) if person.birth_date else GROWN
-
-
-def _dice(person: Person) -> float:
-    return Random(f"{person.number}/unit").random()

@@ -21,6 +21,12 @@ def working_days_ago(today: date, count: int) -> date:
     return day
 
 
+def working_day_after(today: date) -> date:
+    """The next day that is no Saturday or Sunday."""
+    day = today + timedelta(days=1)
+    return day if working_day(day) == day else working_day(day) + timedelta(days=3)
+
+
 def season_of(today: date) -> int:
     """The year in which the latest influenza season began; it begins in October."""
     return today.year if today.month >= AUTUMN else today.year - 1

@@ -121,6 +121,7 @@ def _immunization(world: World, dose: GivenDose) -> Immunization:
         prescription=_prescription(world, dose, patient),
         declaration=_declaration(world, dose, patient),
         patient_group=world.patient_groups[group],
+        booking_id=_booking_id(world, dose),
         origin=Origin.GIVEN,
         identity_check=dose.identity,
         dose_number=dose.dose_number,
@@ -139,6 +140,11 @@ def _immunization(world: World, dose: GivenDose) -> Immunization:
         reporting_rule=duty.rule_id,
         **_signature(world, dose),
     )
+
+
+def _booking_id(world: World, dose: GivenDose) -> int | None:
+    booking = world.bookings.get((dose.unit, dose.number))
+    return booking.id if booking and booking.day == dose.day else None
 
 
 def _likely_group(birth: date, day: date, vaccine_group: str) -> str:

@@ -18,12 +18,14 @@ from demo import (
     catalogue,
     crowd,
     declarations,
+    histories,
     main_characters,
     open_matters,
     organization,
     patients,
     standing_orders,
     traces,
+    visits,
 )
 from demo.doses import EarlierDose, GivenDose, write_earlier, write_given
 from demo.people import Person
@@ -57,19 +59,32 @@ def full(people: int = 400) -> None:
         world = _make_world(session)
         _admit_known(world)
         many = crowd.of_region(people, world.today)
-        in_school = crowd.pupils(many, world.today)
+        pupils = crowd.pupils(many, world.today)
         _admit(world, "pahittan", many)
-        _admit(world, "mockskolan", in_school)
+        _admit(world, "mockskolan", pupils)
         standing_orders.create(world)
-        given = [
-            *main_characters.given_doses(world.today),
-            *crowd.doses(many, world.today, frozenset()),
-            *crowd.school_doses(in_school, world.today),
-        ]
+        given = [*main_characters.given_doses(world.today), *_histories(world, many, pupils)]
         _vaccinate(world, main_characters.earlier_doses(world.today), given)
         open_matters.create(world)
         bookings.of_known(world)
         session.flush()
+
+
+def _histories(world: World, many: list[Person], pupils: list[Person]) -> list[GivenDose]:
+    """What the many have been given up to now, today's visits among it; books those visits."""
+    today = world.today
+    times = visits.times(bookings.KEPT_FREE)
+    adults = crowd.adults(many, today)
+    babies_due, pupils_due = histories.babies_due(many, today), histories.pupils_due(pupils, today)
+    coming = {person.number for person in adults[: len(times)]}
+    coming_babies = {person.number for person, _ in babies_due}
+    given = list(histories.given(many, today, coming | coming_babies))
+    last = {(dose.number, dose.product): dose for dose in sorted(given, key=lambda dose: dose.day)}
+    day = [*visits.of_adults(adults, times, last), *visits.of_children([*babies_due, *pupils_due])]
+    bookings.of_visits(world, day)
+    bookings.to_come(world, adults[len(times) :])
+    missed = {person.number for person, _ in pupils_due}
+    return [*given, *histories.given_at_school(pupils, today, missed), *visits.given(day)]
 
 
 def _make_world(session: Session) -> World:

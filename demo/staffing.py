@@ -16,6 +16,9 @@ NURSES_MAY_ORDER = frozenset(
 """Within the ordination right of the nurses who have one (HSLF-FS 2018:43; domain.md 5)."""
 
 ON_STANDING_ORDER = frozenset({"fsme-immun-vuxen", "fsme-immun-junior"})
+ALONE_AT = {"resan": "mock", "smultronet": "vera", "hallonet": "hanna", "mockskolan": "vera"}
+"""Units where one person of the cast gives every dose, and orders it."""
+
 UNSIGNED_DAYS = 4
 """Working days for which doses of nurses without ordination right may still wait for the physician."""
 
@@ -70,8 +73,8 @@ def staffed(person: Person, dose: Dose, today: date) -> GivenDose:
 
 
 def _vaccinator(unit: str, chance: Random) -> str:
-    if unit == "resan":
-        return "mock"
+    if unit in ALONE_AT:
+        return ALONE_AT[unit]
     if unit == "blabaret":
         return chance.choice(("berit", "vera", "latsa"))
     return chance.choice(("vera", "siw", "siw", "latsa"))
@@ -82,6 +85,6 @@ def _signer(vaccinator: str, dose: Dose, today: date, chance: Random) -> str | N
     if dose.product in NURSES_MAY_ORDER | ON_STANDING_ORDER and vaccinator != "siw":
         return vaccinator
     if dose.unit != "pahittan":
-        return "mock" if dose.unit == "resan" else vaccinator
+        return vaccinator
     recent = dose.day >= working_days_ago(today, UNSIGNED_DAYS)
     return None if recent and vaccinator != "vera" and chance.random() < 0.6 else "mock"

@@ -9,7 +9,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
-from app.models import Assignment, Patient, StandingOrder, Unit, VaccineProduct
+from app.models import Assignment, Booking, Patient, StandingOrder, Unit
 from app.tables.vocabulary import PrescribingScope
 from demo.catalogue import PatientGroups, Products, VaccineGroups
 from demo.declarations import Templates
@@ -19,7 +19,8 @@ from demo.stock import Fridge
 
 @dataclass
 class World:
-    """Units, fridges and so on by key; patients by unit's care provider and number."""
+    """Units, fridges and so on by key; patients by care provider and number; today's bookings by unit
+    and number."""
 
     session: Session
     today: date
@@ -33,6 +34,7 @@ class World:
     standing_orders: dict[tuple[str, str], StandingOrder] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     patients: dict[tuple[int, str], Patient] = field(default_factory=dict)
+    bookings: dict[tuple[str, str], Booking] = field(default_factory=dict)
     booking_numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def assignment(self, username: str, unit: str, *, ordering: bool | None = None) -> Assignment:
@@ -47,6 +49,3 @@ class World:
     def patient(self, unit: str, number: str) -> Patient:
         """The record of a person at the care provider of a unit."""
         return self.patients[self.units[unit].care_provider_id, number]
-
-    def product(self, code: str) -> VaccineProduct:
-        return self.products[code]
