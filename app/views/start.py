@@ -19,6 +19,10 @@ class StartView(JournalView, IndexView):
     default_view = "start"
     endpoint = "StartView"
 
+    def index(self) -> Response:
+        """Stands in for the framework's own page, which would answer at the same address."""
+        return self.start()
+
     @expose("/")
     def start(self) -> Response:
         login = current_login()
