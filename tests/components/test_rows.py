@@ -44,7 +44,7 @@ def test_ctrl_a_marks_every_row_that_may_be_marked_and_space_takes_one_back(rows
 def test_the_confirmation_names_the_row_and_gives_focus_back(rows: Page) -> None:
     button = rows.locator("#row-2").get_by_role("button", name="Inaktivera")
     button.click()
-    expect(rows.locator("[data-confirm-name]")).to_have_text("MÖNSTER, Aina")
+    expect(rows.get_by_role("dialog").locator("[data-confirm-name]")).to_have_text("MÖNSTER, Aina")
     assert rows.locator("[data-confirm-form]").get_attribute("action") == "/row-2"
     rows.keyboard.press("Escape")
     expect(button).to_be_focused()
