@@ -1,6 +1,6 @@
 """What may be typed where a person's number is asked for, and what is made of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -141,6 +141,23 @@ def test_a_regions_reservnummer_is_told_by_its_form_with_or_without_its_issuer(
     assert read.kind is IdentityKind.RESERVNUMMER
     assert (read.issuer, read.born, read.sex) == (issuer, born, sex)
     assert number(typed, issuer) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"), [("19810829M071", date(1981, 8, 29)), ("22950606FH20", date(1995, 6, 6))]
+)
+def test_a_reserve_number_is_good_from_the_day_of_birth(typed: str, born: date) -> None:
+    assert number(typed, today=born).birth_date == born
+    answer = parse_identity(typed, born - timedelta(1))
+    assert answer == IdentityProblem(Fault.FUTURE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "display"),
+    [("A12345678901", "A12345678901"), ("12345678A", "12345678A"), ("LMA0012", "LMA0012")],
+)
+def test_an_opaque_number_is_shown_as_it_is(typed: str, display: str) -> None:
+    assert number(typed, issuer="jonkoping").display == display
 
 
 def test_a_number_of_no_published_form_is_kept_as_its_issuer_wrote_it() -> None:
