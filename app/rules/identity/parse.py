@@ -47,6 +47,8 @@ def _read_any(typed: str, today: date) -> IdentityNumber | IdentityProblem:
     )
     if isinstance(distinct, IdentityNumber):
         return distinct
+    if distinct is not None and distinct.fault is not Fault.CHECK_DIGIT:
+        return distinct
     if INTERIM.fullmatch(typed):
         return IdentityProblem(Fault.INTERIM)
     if MISTYPED.fullmatch(typed):
