@@ -14,6 +14,7 @@
 `standing_order`    when a physician's standing order carries a dose
 `plan_templates`    the plans (vaccinationsplaner) that people are offered
 `plan_dates`        when each step of a plan is due
+`contact`           mobile numbers and e-mail addresses, in the form they are kept
 `search_keys`       the words and numbers a person is found by
 `data_files`        how the rows of `data/` are read and refused
 `schedule/`         doses judged against a schedule, antigen by antigen, and what is due

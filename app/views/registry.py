@@ -5,8 +5,26 @@ from __future__ import annotations
 from flask_appbuilder import AppBuilder
 
 from app.views.assignment import AssignmentView
+from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
+from app.views.patients.add import PatientAddView
+from app.views.patients.history import PatientHistoryView
+from app.views.patients.register_reports import RegisterReportsView
+from app.views.patients.search import PatientSearchView
+from app.views.patients.show import PatientView
+from app.views.signing.queue import SigningView
 
-VIEWS = (AssignmentView,)
+VIEWS = (
+    AccessLogView,
+    AssignmentView,
+    LoginLogView,
+    PatientAddView,
+    PatientHistoryView,
+    PatientLogView,
+    PatientSearchView,
+    PatientView,
+    RegisterReportsView,
+    SigningView,
+)
 
 
 def register(appbuilder: AppBuilder) -> None:

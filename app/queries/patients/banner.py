@@ -82,6 +82,7 @@ def find_banner(actor: Actor, patient_uuid: UUID) -> Banner | None:
             PatientIdentifier.kind,
             PatientIdentifier.value,
         )
+        .select_from(Patient)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
         .where(Patient.uuid == patient_uuid)
     )

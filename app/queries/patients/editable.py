@@ -17,7 +17,10 @@ from app.tables.vocabulary import Sex
 
 @dataclass(frozen=True, slots=True)
 class EditablePatient:
-    """The fields of one patient, register's and staff's. A protected person's address and contact are None."""
+    """The fields of one patient, the register's and the staff's.
+
+    Address and contact of a protected person are None.
+    """
 
     given_name: str
     called_name: str | None
@@ -83,8 +86,9 @@ def groups_of(actor: Actor, patient_id: int) -> frozenset[int]:
 def pseudonym_of(actor: Actor, patient_id: int) -> UUID | None:
     """The patient's UUID at the actor's unit, once it has been shown there."""
     actor.require(Verb.READ, "Patients")
-    return db.session().scalar(
+    value: UUID | None = db.session().scalar(
         select(PatientPseudonym.value).where(
             PatientPseudonym.patient_id == patient_id, PatientPseudonym.unit_id == actor.unit_id
         )
     )
+    return value

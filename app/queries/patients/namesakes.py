@@ -74,17 +74,21 @@ def namesakes_of(
 
 
 def _people() -> Select[Any]:
-    return select(
-        Patient.uuid,
-        Patient.given_name,
-        Patient.surname,
-        Patient.birth_date,
-        Patient.sex,
-        Patient.city,
-        Patient.protected,
-        PatientIdentifier.kind,
-        PatientIdentifier.value,
-    ).outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
+    return (
+        select(
+            Patient.uuid,
+            Patient.given_name,
+            Patient.surname,
+            Patient.birth_date,
+            Patient.sex,
+            Patient.city,
+            Patient.protected,
+            PatientIdentifier.kind,
+            PatientIdentifier.value,
+        )
+        .select_from(Patient)
+        .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
+    )
 
 
 def _plain(given_name: str, surname: str) -> tuple[str, str]:

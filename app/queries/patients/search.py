@@ -85,7 +85,8 @@ def _by_name(words: tuple[str, ...]) -> Select[tuple[int]]:
     statement = select(Key.patient_id).where(_starts_with(Key, words[0])).order_by(Key.key, Key.patient_id)
     for word in words[1:]:
         other = aliased(Key)
-        statement = statement.where(exists().where(other.patient_id == Key.patient_id, _starts_with(other, word)))
+        same_person = other.patient_id == Key.patient_id
+        statement = statement.where(exists().where(same_person, _starts_with(other, word)))
     return statement
 
 
@@ -127,6 +128,7 @@ def _hits(patient_ids: list[int], actor: Actor, today: date) -> list[Hit]:
             Booking.start_minute,
             Booking.state,
         )
+        .select_from(Patient)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
         .outerjoin(Booking, Booking.id == _next_booking_id(actor, today))
         .where(Patient.id.in_(patient_ids))

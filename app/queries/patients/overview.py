@@ -1,0 +1,189 @@
+"""Visa kund: the panels of one patient, each from one narrow select; nothing is loaded row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Booking, Note, Prescription, VaccineGroup, VaccineProduct
+from app.queries.patients.doses import DoseRow
+from app.security.actor import Actor
+from app.security.roles import Verb
+from app.tables.vocabulary import BookingState, DoseState, NoteKind, PrescriptionState
+
+MOST_SHOWN = 20
+CALLED_OFF = (BookingState.CANCELLED, BookingState.NO_SHOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A dose that is ordered and not given. ``prescriber_name`` is None while it waits for a signature."""
+
+    uuid: UUID
+    product_id: int
+    product_name: str
+    dose_number: int | None
+    extra_dose: bool
+    ordered_at: datetime | None
+    prescriber_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookedTime:
+    """``start_minute`` counts from midnight, Europe/Stockholm."""
+
+    uuid: UUID
+    day: date
+    start_minute: int
+    state: BookingState
+    code: str
+    vaccine_group_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A written note has ``text``; a system note a ``sentence`` to translate, and its parameters."""
+
+    kind: NoteKind
+    text: str | None
+    sentence: str | None
+    parameters: dict[str, str]
+    written_at: datetime
+    author_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiseaseLine:
+    """What has been given and ordered against one disease, or several that always came together."""
+
+    diseases: tuple[str, ...]
+    doses: tuple[DoseRow, ...]
+    orders: tuple[Order, ...]
+
+    @property
+    def last_given_on(self) -> date | None:
+        return max((dose.given_on for dose in self.doses if dose.given_on), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The doses one vaccinator gave at one unit on one day. ``signed`` when all of them are."""
+
+    given_on: date | None
+    booking_code: str | None
+    dose_count: int
+    vaccinator_name: str | None
+    unit_name: str
+    signed: bool
+
+
+def orders_of(actor: Actor, patient_id: int) -> list[Order]:
+    """Active orders, newest first."""
+    actor.require(Verb.READ, "Patients")
+    statement = (
+        select(
+            Prescription.uuid,
+            Prescription.product_id,
+            VaccineProduct.name.label("product_name"),
+            Prescription.dose_number,
+            Prescription.extra_dose,
+            Prescription.ordered_at,
+            Prescription.prescriber_name,
+        )
+        .join(VaccineProduct, VaccineProduct.id == Prescription.product_id)
+        .where(Prescription.patient_id == patient_id, Prescription.state == PrescriptionState.ACTIVE)
+        .order_by(Prescription.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    return [Order(**row._mapping) for row in db.session().execute(statement)]
+
+
+def bookings_of(actor: Actor, patient_id: int, today: date) -> list[BookedTime]:
+    """Times at the actor's unit from ``today`` (Swedish date) on, the next first."""
+    actor.require(Verb.READ, "Patients")
+    statement = (
+        select(
+            Booking.uuid,
+            Booking.day,
+            Booking.start_minute,
+            Booking.state,
+            Booking.code,
+            VaccineGroup.name.label("vaccine_group_name"),
+        )
+        .join(VaccineGroup, VaccineGroup.id == Booking.vaccine_group_id)
+        .where(
+            Booking.patient_id == patient_id,
+            Booking.unit_id == actor.unit_id,
+            Booking.day >= today,
+            Booking.state.not_in(CALLED_OFF),
+        )
+        .order_by(Booking.day, Booking.start_minute)
+        .limit(MOST_SHOWN)
+    )
+    return [BookedTime(**row._mapping) for row in db.session().execute(statement)]
+
+
+def notes_of(actor: Actor, patient_id: int, most: int, kind: NoteKind | None = None) -> list[NoteRow]:
+    """The latest notes, newest first; of one ``kind`` when given."""
+    actor.require(Verb.READ, "Notes")
+    statement = (
+        select(Note.kind, Note.text, Note.sentence, Note.parameters, Note.written_at, Note.author_name)
+        .where(Note.patient_id == patient_id)
+        .order_by(Note.written_at.desc(), Note.id.desc())
+        .limit(most)
+    )
+    if kind:
+        statement = statement.where(Note.kind == kind)
+    return [NoteRow(**row._mapping) for row in db.session().execute(statement)]
+
+
+def by_disease(
+    doses: list[DoseRow], orders: list[Order], order_diseases: dict[int, tuple[str, ...]]
+) -> list[DiseaseLine]:
+    """One line a disease, oldest dose first; diseases with exactly the same doses and orders share a line.
+
+    Voided doses and doses never given protect against nothing and are left to the history.
+    """
+    given = [dose for dose in reversed(doses) if dose.state is DoseState.GIVEN]
+    lines: dict[str, tuple[list[DoseRow], list[Order]]] = {}
+    for dose in given:
+        for disease in dose.diseases:
+            lines.setdefault(disease, ([], []))[0].append(dose)
+    for order in reversed(orders):
+        for disease in order_diseases.get(order.product_id, ()):
+            lines.setdefault(disease, ([], []))[1].append(order)
+    shared: dict[tuple[tuple[UUID, ...], tuple[UUID, ...]], list[str]] = {}
+    for disease, (of_doses, of_orders) in lines.items():
+        key = tuple(dose.dose_uuid for dose in of_doses), tuple(order.uuid for order in of_orders)
+        shared.setdefault(key, []).append(disease)
+    return [
+        DiseaseLine(tuple(names), tuple(lines[names[0]][0]), tuple(lines[names[0]][1]))
+        for names in shared.values()
+    ]
+
+
+def visits(doses: list[DoseRow]) -> list[Visit]:
+    """Doses given here, grouped by visit, newest first."""
+    here = [dose for dose in doses if dose.given_here and dose.state is DoseState.GIVEN]
+    return [_visit(list(group)) for _, group in groupby(here, key=_same_visit)]
+
+
+def _same_visit(dose: DoseRow) -> tuple[date | None, int, str | None]:
+    return dose.given_on, dose.unit_id, dose.vaccinator_name
+
+
+def _visit(doses: list[DoseRow]) -> Visit:
+    first = doses[0]
+    return Visit(
+        given_on=first.given_on,
+        booking_code=next((dose.booking_code for dose in doses if dose.booking_code), None),
+        dose_count=len(doses),
+        vaccinator_name=first.vaccinator_name,
+        unit_name=first.unit_name,
+        signed=not any(dose.waits_for_signature for dose in doses),
+    )
