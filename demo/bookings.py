@@ -9,7 +9,7 @@ from app import clock
 from app.models import Booking
 from app.tables.vocabulary import BookingChannel, BookingState
 from demo import known
-from demo.days import working_day_after
+from demo.days import working_day_from
 from demo.people import Person
 from demo.visits import Visit
 from demo.world import World
@@ -79,7 +79,7 @@ def to_come(world: World, people: Iterable[Person]) -> None:
     """A few times booked at Påhittan on each of the next working days."""
     day, waiting = world.today, iter(people)
     for _ in range(DAYS_AHEAD):
-        day = working_day_after(day)
+        day = working_day_from(day + timedelta(days=1))
         for minute in (8 * 60 + 20, 9 * 60 + 5, 10 * 60 + 40, 13 * 60 + 15):
             person = next(waiting, None)
             if person is not None:

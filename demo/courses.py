@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from app.rules.schedule.periods import parse_period
-from demo.days import season_of, working_day
+from demo.days import season_of, working_day_from
 from demo.doses import GivenDose
 from demo.people import Person
 
@@ -54,7 +54,7 @@ def childhood(person: Person, unit: str, vaccinator: str, today: date) -> Iterat
         if age not in visits:
             reached = parse_period(age).after(person.birth_date)
             visits[age] = (
-                _monday_after_weekend(reached + timedelta(days=chance.randint(2, 9))),
+                working_day_from(reached + timedelta(days=chance.randint(2, 9))),
                 _minute(chance),
             )
         day, minute = visits[age]
@@ -164,8 +164,3 @@ def _between(first: date, last: date, chance: Random) -> date:
 
 def _minute(chance: Random) -> int:
     return 8 * 60 + 5 * chance.randint(0, 90)
-
-
-def _monday_after_weekend(day: date) -> date:
-    friday = working_day(day)
-    return day if friday == day else friday + timedelta(days=3)

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-FRIDAY = 4
+SATURDAY = 5
 AUTUMN = 10
+CLOSED = frozenset({(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)})
+"""Month and day of the holidays that fall on the same date every year."""
+
+
+def is_open(day: date) -> bool:
+    """Whether a clinic would be open."""
+    return day.weekday() < SATURDAY and (day.month, day.day) not in CLOSED
 
 
 def working_day(day: date) -> date:
-    """The day itself, or the Friday before a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
+    """The day itself, or the latest open day before it."""
+    while not is_open(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_day_from(day: date) -> date:
+    """The day itself, or the first open day after it."""
+    while not is_open(day):
+        day += timedelta(days=1)
+    return day
 
 
 def working_days_ago(today: date, count: int) -> date:
@@ -19,12 +35,6 @@ def working_days_ago(today: date, count: int) -> date:
     for _ in range(count):
         day = working_day(day - timedelta(days=1))
     return day
-
-
-def working_day_after(today: date) -> date:
-    """The next day that is no Saturday or Sunday."""
-    day = today + timedelta(days=1)
-    return day if working_day(day) == day else working_day(day) + timedelta(days=3)
 
 
 def season_of(today: date) -> int:

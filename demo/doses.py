@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
 from app import clock
 from app.models import (
-    DeclarationAnswer,
     HealthDeclaration,
     Immunization,
     Patient,
     Prescription,
-    StockMovement,
 )
 from app.rules import catalogue as rules
 from app.rules.age import age_on
@@ -30,6 +28,7 @@ from app.tables.vocabulary import (
     Site,
 )
 from demo import declarations
+from demo.bulk import Row
 from demo.reports import judge_duty
 from demo.world import World
 
@@ -64,6 +63,10 @@ class GivenDose:
         return clock.moment_of(self.day, self.minute // 60, self.minute % 60)
 
 
+Written = tuple[Immunization, GivenDose]
+"""A row and the dose it was written for."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierDose:
     """Tidigare vaccination: given elsewhere, written down from a card or from memory."""
@@ -78,28 +81,45 @@ class EarlierDose:
     comment: str | None = None
 
 
-def write_given(world: World, doses: Sequence[GivenDose]) -> list[Immunization]:
-    """Write doses given here. Batches leave the fridges, which must be closed afterwards."""
-    rows = [_immunization(world, dose) for dose in sorted(doses, key=lambda dose: (dose.moment, dose.number))]
-    world.session.add_all(rows)
-    return rows
+def write_given(world: World, doses: Sequence[GivenDose]) -> list[Written]:
+    """Write doses given here. Batches leave the fridges, which must be closed before the next flush."""
+    in_order = sorted(doses, key=lambda dose: (dose.moment, dose.number))
+    written = [(_immunization(world, dose), dose) for dose in in_order]
+    world.session.add_all(row for row, _ in written)
+    return written
 
 
 def write_earlier(world: World, doses: Sequence[EarlierDose]) -> None:
     world.session.add_all(_historical(world, dose) for dose in doses)
 
 
-def movement_of(row: Immunization) -> StockMovement:
+def movement_of(row: Immunization) -> Row:
     """The dose that left the fridge. ``row.id`` must exist."""
-    return StockMovement(
-        unit_id=row.unit_id,
-        batch_id=row.batch_id,
-        kind=MovementKind.DOSE,
-        quantity=-1,
-        immunization_id=row.id,
-        occurred_at=row.given_at,
-        assignment_id=row.vaccinator_assignment_id,
-    )
+    return {
+        "unit_id": row.unit_id,
+        "batch_id": row.batch_id,
+        "kind": MovementKind.DOSE,
+        "quantity": -1,
+        "immunization_id": row.id,
+        "occurred_at": row.given_at,
+        "assignment_id": row.vaccinator_assignment_id,
+        "reason": None,
+    }
+
+
+def answers_of(row: Immunization, dose: GivenDose) -> Iterator[Row]:
+    """An answer to every question of the declaration that was gone through. ``row.id`` must exist."""
+    declaration = row.declaration
+    for question in declaration.template.questions if declaration else ():
+        said = dose.yes.get(question.code)
+        yield {
+            "care_provider_id": row.care_provider_id,
+            "declaration_id": row.declaration_id,
+            "question_id": question.id,
+            "answer": AnswerValue.YES if said else AnswerValue.NO,
+            "detail": said,
+            "assessment": dose.assessment if said else None,
+        }
 
 
 def _immunization(world: World, dose: GivenDose) -> Immunization:
@@ -193,7 +213,7 @@ def _prescription(world: World, dose: GivenDose, patient: Patient) -> Prescripti
 def _declaration(world: World, dose: GivenDose, patient: Patient) -> HealthDeclaration:
     group = rules.products()[dose.product].vaccine_group
     template = declarations.edition_of(world.templates, group, dose.day)
-    declaration = HealthDeclaration(
+    return HealthDeclaration(
         care_provider_id=patient.care_provider_id,
         patient_id=patient.id,
         template=template,
@@ -203,17 +223,6 @@ def _declaration(world: World, dose: GivenDose, patient: Patient) -> HealthDecla
         reviewed_at=dose.moment,
         yes_count=sum(question.code in dose.yes for question in template.questions),
     )
-    declaration.answers = [
-        DeclarationAnswer(
-            care_provider_id=patient.care_provider_id,
-            question=question,
-            answer=AnswerValue.YES if question.code in dose.yes else AnswerValue.NO,
-            detail=dose.yes.get(question.code),
-            assessment=dose.assessment if question.code in dose.yes else None,
-        )
-        for question in template.questions
-    ]
-    return declaration
 
 
 def _answering(dose: GivenDose, patient: Patient) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from app import clock
 from app.models import CareProvider, Patient, PatientIdentifier, PatientSearchKey
 from app.rules.search_keys import keys_of_identifier, keys_of_name
 from app.tables.vocabulary import PatientSource, SearchKeyKind
+from demo.bulk import Row, add_rows
 from demo.people import Person
 
 CUSTOMER_SINCE = 2019
@@ -22,8 +23,8 @@ def create(session: Session, people: Iterable[Person], provider: CareProvider) -
     patients = {person.number: _patient(person, provider) for person in persons}
     session.add_all(patients.values())
     session.flush()
-    for person in persons:
-        session.add_all(_keys(person, patients[person.number]))
+    keys = (key for person in persons for key in _keys(person, patients[person.number]))
+    add_rows(session, PatientSearchKey, keys)
     return patients
 
 
@@ -69,10 +70,13 @@ def _first_visit(person: Person) -> datetime:
     return max(start, clock.moment_of(person.birth_date, 15))
 
 
-def _keys(person: Person, patient: Patient) -> list[PatientSearchKey]:
+def _keys(person: Person, patient: Patient) -> Iterator[Row]:
     keys = [(SearchKeyKind.NAME, key) for key in keys_of_name(person.given_name, person.surname)]
     keys += [(SearchKeyKind.IDENTIFIER, key) for key in keys_of_identifier(person.kind, person.number)]
-    return [
-        PatientSearchKey(care_provider_id=patient.care_provider_id, patient_id=patient.id, kind=kind, key=key)
-        for kind, key in keys
-    ]
+    for kind, key in keys:
+        yield {
+            "care_provider_id": patient.care_provider_id,
+            "patient_id": patient.id,
+            "kind": kind,
+            "key": key,
+        }

@@ -27,12 +27,11 @@ from demo import (
     traces,
     visits,
 )
+from demo.bulk import REASON
 from demo.doses import EarlierDose, GivenDose, write_earlier, write_given
 from demo.people import Person
 from demo.stock import Fridge
 from demo.world import World
-
-REASON = "demo data spans every care provider"
 
 
 def is_empty() -> bool:

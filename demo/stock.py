@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.models import Batch, StockMovement, Unit, UnitVaccine
+from app.models import Batch, Unit, UnitVaccine
 from app.tables.vocabulary import BatchState, MovementKind
 from demo import known
+from demo.bulk import Row
 from demo.catalogue import Products
 
 ASSORTMENT: dict[str, tuple[str, ...]] = {
@@ -171,20 +172,17 @@ def _four_digits(*parts: str) -> int:
     return 1000 + zlib.crc32("/".join(parts).encode()) % 9000
 
 
-def deliveries(shelf: Shelf, assignment_id: int | None) -> list[StockMovement]:
-    """What came in and, of a batch that is used up, what expired. ``batch.id`` must exist."""
-    needed = shelf.taken + shelf.left
-    if shelf.batch.state is not BatchState.FINISHED:
+def deliveries(shelf: Shelf, assignment_id: int | None) -> list[Row]:
+    """What came in and, of a batch that has expired, what was thrown away. ``batch.id`` must exist."""
+    needed, expired_on = shelf.taken + shelf.left, shelf.batch.expires_on
+    if shelf.left or expired_on >= clock.today():
         return [_movement(shelf, MovementKind.DELIVERY, needed, shelf.delivered_on, assignment_id)]
     delivered = (needed // PACK + 1) * PACK
+    thrown_away = needed - delivered
     return [
         _movement(shelf, MovementKind.DELIVERY, delivered, shelf.delivered_on, assignment_id),
-        _movement(shelf, MovementKind.WASTE, needed - delivered, _thrown_on(shelf), assignment_id, EXPIRED),
+        _movement(shelf, MovementKind.WASTE, thrown_away, expired_on, assignment_id, EXPIRED),
     ]
-
-
-def _thrown_on(shelf: Shelf) -> date:
-    return min(shelf.batch.expires_on, clock.today() - timedelta(days=1))
 
 
 def _movement(
@@ -194,13 +192,14 @@ def _movement(
     day: date,
     assignment_id: int | None,
     reason: str | None = None,
-) -> StockMovement:
-    return StockMovement(
-        unit_id=shelf.batch.unit_id,
-        batch_id=shelf.batch.id,
-        kind=kind,
-        quantity=quantity,
-        reason=reason,
-        occurred_at=clock.moment_of(day, 8, 15),
-        assignment_id=assignment_id,
-    )
+) -> Row:
+    return {
+        "unit_id": shelf.batch.unit_id,
+        "batch_id": shelf.batch.id,
+        "kind": kind,
+        "quantity": quantity,
+        "immunization_id": None,
+        "occurred_at": clock.moment_of(day, 8, 15),
+        "assignment_id": assignment_id,
+        "reason": reason,
+    }

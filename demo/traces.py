@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from app import clock
-from app.models import AccessLogEntry, Assignment, Immunization, Patient
+from app.models import (
+    AccessLogEntry,
+    Assignment,
+    DeclarationAnswer,
+    Immunization,
+    Patient,
+    StockMovement,
+)
 from app.tables.vocabulary import LogEvent
-from demo.doses import movement_of
+from demo.bulk import Row, add_rows
+from demo.doses import Written, answers_of, movement_of
 from demo.reports import report_of
-from demo.stock import deliveries
+from demo.stock import Shelf, deliveries
 from demo.world import World
 
 
-def leave(world: World, rows: Sequence[Immunization]) -> None:
+def leave(world: World, written: Sequence[Written]) -> None:
     """Write everything that belongs to the doses given, and close the fridges they came from."""
     session = world.session
     shelves = {key: fridge.close(session) for key, fridge in world.fridges.items()}
     session.flush()
-    for key, of_unit in shelves.items():
-        keeper = _storekeeper(world, key)
-        for shelf in of_unit:
-            session.add_all(deliveries(shelf, keeper.id))
-    session.add_all(movement_of(row) for row in rows)
+    rows = [row for row, _ in written]
+    add_rows(
+        session, DeclarationAnswer, (answer for row, dose in written for answer in answers_of(row, dose))
+    )
+    add_rows(session, StockMovement, _came_in(world, shelves))
+    add_rows(session, StockMovement, map(movement_of, rows))
     numbers = {patient.id: number for (_, number), patient in world.patients.items()}
     units = {unit.id: unit for unit in world.units.values()}
     for row in rows:
         if row.reporting_rule:
             session.add(report_of(row, world.people[numbers[row.patient_id]], units[row.unit_id]))
-    session.add_all(_log(world, rows, numbers))
+    in_order = sorted(_log(world, rows, numbers), key=itemgetter("occurred_at"))
+    add_rows(session, AccessLogEntry, in_order)
+
+
+def _came_in(world: World, shelves: Mapping[str, Sequence[Shelf]]) -> Iterator[Row]:
+    for key, of_unit in shelves.items():
+        keeper = _storekeeper(world, key)
+        for shelf in of_unit:
+            yield from deliveries(shelf, keeper.id)
 
 
 def _storekeeper(world: World, unit: str) -> Assignment:
@@ -38,10 +56,10 @@ def _storekeeper(world: World, unit: str) -> Assignment:
     return next(assignment for assignment in everybody if assignment.unit_id == unit_id)
 
 
-def _log(world: World, rows: Sequence[Immunization], numbers: dict[int, str]) -> Iterator[AccessLogEntry]:
+def _log(world: World, rows: Sequence[Immunization], numbers: dict[int, str]) -> Iterator[Row]:
     assignments = {part.id: part for parts in world.assignments.values() for part in parts}
     patients = {patient.id: patient for patient in world.patients.values()}
-    for row in sorted(rows, key=lambda row: row.recorded_at):
+    for row in rows:
         patient, number = patients[row.patient_id], numbers[row.patient_id]
         vaccinator = assignments[row.vaccinator_assignment_id or 0]
         opened = row.recorded_at - timedelta(minutes=7)
@@ -54,20 +72,20 @@ def _log(world: World, rows: Sequence[Immunization], numbers: dict[int, str]) ->
 
 def log_entry(
     moment: datetime, event: LogEvent, subject: str, assignment: Assignment, patient: Patient, number: str
-) -> AccessLogEntry:
+) -> Row:
     """One row of the access log, as that assignment would have left it."""
-    return AccessLogEntry(
-        occurred_at=min(moment, clock.now()),
-        event=event,
-        subject=subject,
-        user_id=assignment.user_id,
-        user_name=str(assignment.user),
-        assignment_id=assignment.id,
-        role=assignment.role,
-        unit_id=assignment.unit_id,
-        care_unit_id=assignment.unit.care_unit_id,
-        care_provider_id=assignment.unit.care_provider_id,
-        patient_id=patient.id,
-        patient_name=str(patient),
-        patient_number=number,
-    )
+    return {
+        "occurred_at": min(moment, clock.now()),
+        "event": event,
+        "subject": subject,
+        "user_id": assignment.user_id,
+        "user_name": str(assignment.user),
+        "assignment_id": assignment.id,
+        "role": assignment.role,
+        "unit_id": assignment.unit_id,
+        "care_unit_id": assignment.unit.care_unit_id,
+        "care_provider_id": assignment.unit.care_provider_id,
+        "patient_id": patient.id,
+        "patient_name": str(patient),
+        "patient_number": number,
+    }
