@@ -7,23 +7,27 @@ from flask_appbuilder import AppBuilder
 from app.views.assignment import AssignmentView
 from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
 from app.views.patients.add import PatientAddView
+from app.views.patients.edit import PatientEditView
 from app.views.patients.history import PatientHistoryView
 from app.views.patients.register_reports import RegisterReportsView
 from app.views.patients.search import PatientSearchView
 from app.views.patients.show import PatientView
 from app.views.signing.queue import SigningView
+from app.views.vaccination.view import VaccinationView
 
 VIEWS = (
     AccessLogView,
     AssignmentView,
     LoginLogView,
     PatientAddView,
+    PatientEditView,
     PatientHistoryView,
     PatientLogView,
     PatientSearchView,
     PatientView,
     RegisterReportsView,
     SigningView,
+    VaccinationView,
 )
 
 

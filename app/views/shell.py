@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, current_app, g, url_for
 from flask_babel import get_locale
 
-from app.queries.signing import count_waiting
+from app.queries.signing.waiting import count_waiting
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.security.session import current_login

@@ -5,17 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.database import unit_of_work
 from app.models import Immunization, Note, ReturnedDose
-from app.queries.signing import waiting_for
+from app.queries.signing.subjects import subjects_of
+from app.queries.signing.waiting import waiting_for
 from app.rules.verdict import sentence
 from app.security.actor import Actor
 from app.security.audit import record
 from app.security.roles import Verb
-from app.services.signing.sign_doses import subject_of
 from app.tables.vocabulary import LogEvent, NoteKind
 
 RETURNED = sentence("Vaccination returned to %(vaccinator)s: %(reason)s")
@@ -37,11 +36,7 @@ def return_dose(actor: Actor, dose: UUID, reason: str) -> None:
         raise ReasonMissing
     now = clock.now()
     with unit_of_work() as session:
-        waiting = session.scalar(
-            select(Immunization)
-            .where(Immunization.uuid == dose, waiting_for(actor))
-            .options(joinedload(Immunization.patient))
-        )
+        waiting = session.scalar(select(Immunization).where(Immunization.uuid == dose, waiting_for(actor)))
         if waiting is None:
             raise NoLongerWaiting
         session.add(
@@ -67,4 +62,5 @@ def return_dose(actor: Actor, dose: UUID, reason: str) -> None:
                 author_name=actor.person_name,
             )
         )
-        record(session, actor, LogEvent.RETURNED, "dose", subject_of(session, waiting.patient), why[:500])
+        subject = subjects_of(session, [waiting.patient_id])[waiting.patient_id]
+        record(session, actor, LogEvent.RETURNED, "dose", subject, why[:500])

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from app import clock
 from app.database import unit_of_work
-from app.models import Immunization, Note, Patient
-from app.queries.signing import waiting_for
-from app.queries.vaccination.material import number_in_force
+from app.models import Immunization, Note
+from app.queries.signing.subjects import subjects_of
+from app.queries.signing.waiting import waiting_for
 from app.rules.verdict import sentence
 from app.security.actor import Actor
 from app.security.audit import Subject, record
@@ -48,6 +48,7 @@ def sign_doses(actor: Actor, doses: Sequence[UUID]) -> Signed:
     wanted = tuple(dict.fromkeys(doses))
     with unit_of_work() as session:
         waiting = _lock_waiting(session, actor, wanted)
+        subjects = subjects_of(session, (dose.patient_id for dose in waiting))
         alone = len(wanted) == 1
         signed, one_by_one, beyond = [], [], []
         for dose in waiting:
@@ -56,7 +57,7 @@ def sign_doses(actor: Actor, doses: Sequence[UUID]) -> Signed:
             elif not covers(actor, dose):
                 beyond.append(dose.uuid)
             else:
-                _sign(session, actor, dose)
+                _sign(session, actor, dose, subjects[dose.patient_id])
                 signed.append(dose.uuid)
         found = {dose.uuid for dose in waiting}
     changed = tuple(uuid for uuid in wanted if uuid not in found)
@@ -86,7 +87,7 @@ def _lock_waiting(session: Session, actor: Actor, wanted: Sequence[UUID]) -> lis
     )
 
 
-def _sign(session: Session, actor: Actor, dose: Immunization) -> None:
+def _sign(session: Session, actor: Actor, dose: Immunization, subject: Subject) -> None:
     now = clock.now()
     dose.signed_at = now
     dose.signed_by_assignment_id = actor.assignment_id
@@ -110,9 +111,4 @@ def _sign(session: Session, actor: Actor, dose: Immunization) -> None:
             author_name=actor.person_name,
         )
     )
-    record(session, actor, LogEvent.SIGNED, "dose", subject_of(session, dose.patient))
-
-
-def subject_of(session: Session, patient: Patient) -> Subject:
-    number = number_in_force(session, patient.id)
-    return Subject(patient.id, str(patient), number.value if number else None)
+    record(session, actor, LogEvent.SIGNED, "dose", subject)

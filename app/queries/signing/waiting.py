@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, func, select
 from app.extensions import db
 from app.models import Immunization
 from app.security.actor import Actor
-from app.tables.vocabulary import DoseState
+from app.tables.vocabulary import DoseState, Origin
 
 MOST_COUNTED = 100
+SIGNED_ORIGINS = (Origin.GIVEN, Origin.LATE_REGISTERED)
 
 
 def waiting_for(actor: Actor) -> ColumnElement[bool]:
@@ -19,6 +20,7 @@ def waiting_for(actor: Actor) -> ColumnElement[bool]:
         & Immunization.signed_at.is_(None)
         & Immunization.superseded_at.is_(None)
         & (Immunization.state == DoseState.GIVEN)
+        & Immunization.origin.in_(SIGNED_ORIGINS)
     )
     return waiting if actor.is_physician else waiting & (Immunization.vaccinator_user_id == actor.user_id)
 

@@ -1,0 +1,1 @@
+"""Åtkomstlogg and Inloggningar for reviewers, and the log of one open patient."""

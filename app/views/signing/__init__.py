@@ -1,0 +1,1 @@
+"""The signing queue: see what waits, sign many or one, send one back."""
