@@ -18,6 +18,7 @@
 `search_keys`       the words and numbers a person is found by
 `data_files`        how the rows of `data/` are read and refused
 `schedule/`         doses judged against a schedule, antigen by antigen, and what is due
+`national_schedule` Sweden's schedule, ready to judge with
 `gs1`               what a hand scanner read from a package
 `checks/`           everything that is looked at before a dose is registered
 ==================  ===================================================================================

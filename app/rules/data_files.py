@@ -127,11 +127,6 @@ class Row:
         """The rows that lie inside this one under `key` (none when absent)."""
         return _rows(self.file, self.values.get(key, []), f"{self.place}, {key}")
 
-    def row(self, key: str) -> "Row | None":
-        """The single row that lies inside this one under `key`, or None."""
-        value = self.values.get(key)
-        return None if value is None else _rows(self.file, [value], f"{self.place}, {key}")[0]
-
 
 class Coded(Protocol):
     """Anything that data files name by a code."""

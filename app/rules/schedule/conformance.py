@@ -1,17 +1,21 @@
 """Judge published cases and compare field by field: the engine's proof."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 from app.rules.schedule.assessment import judge
 from app.rules.schedule.model import Schedule
-from app.rules.schedule.person import Dose, Person, Sex
+from app.rules.schedule.person import Dose, Observation, Person, Sex
 from app.rules.schedule.verdicts import Assessment, DoseStatus, DoseVerdict, SeriesStatus
 
 PublishedCase: TypeAlias = Mapping[str, Any]
-"""A case as ``tests/conformance/cdc/cases.json`` writes it."""
+"""A case as ``tests/conformance/cdc/cases.json`` writes it.
+
+A case of our own may have `observations` (codes), and per dose `product` for `cvx` and `subpotent`.
+What its sources do not settle it leaves out of `expected`, and that is not compared.
+"""
 
 FIELDS = ("doses", "series_status", "forecast_dose", "earliest", "recommended", "past_due")
 """What a case expects: the validity of every dose, and the forecast of its vaccine group."""
@@ -65,7 +69,9 @@ class Comparison:
     @property
     def differing(self) -> tuple[str, ...]:
         """The fields that do not agree, in the order of ``FIELDS``."""
-        return tuple(field for field in FIELDS if self.expected[field] != self.found[field])
+        return tuple(
+            field for field in FIELDS if field in self.expected and self.expected[field] != self.found[field]
+        )
 
 
 def compare(schedule: Schedule, case: PublishedCase) -> Comparison:
@@ -73,27 +79,33 @@ def compare(schedule: Schedule, case: PublishedCase) -> Comparison:
 
     Raises KeyError when a field is missing and ValueError for a date or number that cannot be read.
     """
-    doses = [
-        Dose(place, _day(dose["date"]), dose["cvx"], dose.get("mvx"))
-        for place, dose in enumerate(case["doses"])
-    ]
-    person = Person(date.fromisoformat(case["dob"]), _SEX.get(case["gender"], Sex.UNKNOWN))
-    assessment = judge(schedule, person, doses, date.fromisoformat(case["assessment_date"]))
+    assessment = assess(schedule, case)
     short_name: str = case["vaccine_group"]
     found = _found(schedule, assessment, _GROUP_BY_SHORT_NAME.get(short_name, short_name))
     return Comparison(case["id"], short_name, _expected(case), found)
 
 
+def assess(schedule: Schedule, case: PublishedCase) -> Assessment:
+    """The engine's whole answer to a case. Raises as `compare` does."""
+    doses = [_dose(place, dose) for place, dose in enumerate(case["doses"])]
+    person = Person(
+        date.fromisoformat(case["dob"]),
+        _SEX.get(case["gender"], Sex.UNKNOWN),
+        tuple(Observation(code) for code in case.get("observations", ())),
+    )
+    return judge(schedule, person, doses, date.fromisoformat(case["assessment_date"]))
+
+
+def _dose(place: int, dose: Mapping[str, Any]) -> Dose:
+    product: str = dose["product"] if "product" in dose else dose["cvx"]
+    subpotent: bool = dose.get("subpotent", False)
+    return Dose(place, _day(dose["date"]), product, dose.get("mvx"), subpotent=subpotent)
+
+
 def _expected(case: PublishedCase) -> dict[str, object]:
-    expected = case["expected"]
-    return {
-        "doses": [_status(_DOSE_STATUS, dose["expected"]["status"]) for dose in case["doses"]],
-        "series_status": _status(_SERIES_STATUS, expected["series_status"]),
-        "forecast_dose": int(expected["forecast_dose"]) if expected["forecast_dose"] else None,
-        "earliest": _day(expected["earliest"]),
-        "recommended": _day(expected["recommended"]),
-        "past_due": _day(expected["past_due"]),
-    }
+    expected = {field: _READ[field](text) for field, text in case["expected"].items()}
+    doses = [_status(_DOSE_STATUS, dose["expected"]["status"]) for dose in case["doses"]]
+    return {"doses": doses, **expected}
 
 
 def _status(known: Mapping[str, object], text: str | None) -> object:
@@ -103,6 +115,20 @@ def _status(known: Mapping[str, object], text: str | None) -> object:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+_READ: Mapping[str, Callable[[str | None], object]] = {
+    "series_status": lambda text: _status(_SERIES_STATUS, text),
+    "forecast_dose": _number,
+    "earliest": _day,
+    "recommended": _day,
+    "past_due": _day,
+}
+"""How the text of each expected field is read; another field is a KeyError."""
 
 
 def _found(schedule: Schedule, assessment: Assessment, name: str) -> dict[str, object]:
