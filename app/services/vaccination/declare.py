@@ -8,24 +8,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import DeclarationAnswer, DeclarationTemplate, HealthDeclaration
-from app.queries.vaccination.material import Material
 from app.security.actor import Actor
-from app.services.vaccination.wish import GiveDose
+from app.services.vaccination.accepted import Accepted
 from app.tables.vocabulary import AnswerValue, DeclarationSource
 
 
-def write_declaration(
-    session: Session, actor: Actor, wish: GiveDose, material: Material, now: datetime
-) -> HealthDeclaration:
+def write_declaration(session: Session, actor: Actor, dose: Accepted, now: datetime) -> HealthDeclaration:
     """Save the answers as the patient's next version for this kind of vaccine."""
-    template = material.template
-    assert template is not None
-    given = {code: answer for code, answer in wish.answers.items() if answer.value}
+    template, patient_id = dose.template, dose.patient.patient_id
+    given = {code: answer for code, answer in dose.wish.answers.items() if answer.value}
     declaration = HealthDeclaration(
         care_provider_id=actor.care_provider_id,
-        patient_id=material.patient.id,
+        patient_id=patient_id,
         template_id=template.id,
-        sequence=_next_sequence(session, material.patient.id, template),
+        sequence=_next_sequence(session, patient_id, template),
         source=DeclarationSource.ON_SITE,
         filled_in_at=now,
         filled_in_by=actor.person_name,

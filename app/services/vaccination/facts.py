@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from app.models import Batch, DeclarationTemplate, Patient, VaccineProduct
+from datetime import date
+from decimal import Decimal
+
+from app.models import Batch, DeclarationTemplate, VaccineProduct
+from app.queries.patients.banner import Banner
 from app.queries.vaccination.material import Material, PastDose
 from app.rules import catalogue
 from app.rules.age_span import AgeSpan
@@ -38,11 +42,12 @@ def antigens_of(product: VaccineProduct) -> frozenset[str]:
     return frozenset(known.antigens) if known else frozenset(d.code for d in product.diseases)
 
 
-def person_of(patient: Patient) -> Person:
+def person_of(patient: Banner) -> Person:
     return Person(birth_date=patient.birth_date, deceased_on=patient.deceased_on)
 
 
-def product_facts(product: VaccineProduct) -> ProductFacts:
+def product_facts(product: VaccineProduct, born: date | None, day: date) -> ProductFacts:
+    """The product as it is given to a person born on ``born`` on ``day``: the volume follows the age."""
     return ProductFacts(
         code=product_code(product),
         name=product.name,
@@ -53,8 +58,16 @@ def product_facts(product: VaccineProduct) -> ProductFacts:
         routes=tuple(product.routes),
         sites=tuple(product.sites),
         ages=ages_of(product),
-        volume_ml=product.volume_ml,
+        volume_ml=volume_of(product, born, day),
     )
+
+
+def volume_of(product: VaccineProduct, born: date | None, day: date) -> Decimal | None:
+    """Millilitres of one dose at the person's age; None for a capsule."""
+    known = known_product(product)
+    if known and born and born <= day:
+        return known.volume(born, day)
+    return product.volume_ml
 
 
 def ages_of(product: VaccineProduct) -> AgeSpan:

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.models import Assignment, StandingOrder
+from app.models import DeclarationTemplate
+from app.queries.patients.banner import find_banner
 from app.queries.vaccination import material as rows
+from app.queries.vaccination.choices import Choices, Orderers
 from app.queries.vaccination.material import Material
 from app.security.actor import Actor
-from app.services.vaccination.wish import GiveDose, OrderedBy, UnknownPatient
+from app.services.vaccination.wish import GiveDose, UnknownPatient
 
 
 def gather(session: Session, actor: Actor, wish: GiveDose) -> Material:
     """The material of one wish. Raises UnknownPatient."""
-    patient = rows.find_patient(session, wish.patient)
+    patient = find_banner(actor, wish.patient)
     if patient is None:
         raise UnknownPatient
+    order = wish.ordered_by
     return Material(
         patient=patient,
-        identifier=rows.number_in_force(session, patient.id),
         product=rows.find_product(session, wish.product) if wish.product else None,
         batch=rows.find_batch(session, wish.batch) if wish.batch else None,
         template=rows.find_template(session, wish.template) if wish.template else None,
         group=rows.find_group(session, wish.patient_group) if wish.patient_group else None,
-        past=rows.past_doses(session, patient.id),
-        waiting=rows.waiting_prescriptions(session, patient.id),
-        standing_order=_standing_order(session, wish.ordered_by),
-        prescriber=_prescriber(session, actor, wish.ordered_by),
+        past=rows.past_doses(session, patient.patient_id),
+        waiting=rows.waiting_prescriptions(session, patient.patient_id),
+        standing_order=rows.find_standing_order(session, order.standing_order)
+        if order.standing_order
+        else None,
+        prescriber=rows.find_prescriber(session, actor, order.assignment_id) if order.assignment_id else None,
     )
 
 
-def _standing_order(session: Session, ordered_by: OrderedBy) -> StandingOrder | None:
-    return rows.find_standing_order(session, ordered_by.standing_order) if ordered_by.standing_order else None
-
-
-def _prescriber(session: Session, actor: Actor, ordered_by: OrderedBy) -> Assignment | None:
-    return (
-        rows.find_prescriber(session, actor, ordered_by.assignment_id) if ordered_by.assignment_id else None
+def pick(
+    wish: GiveDose, choices: Choices, template: DeclarationTemplate | None, orderers: Orderers
+) -> Material:
+    """The material of one wish from what a page has read already. No statement."""
+    order = wish.ordered_by
+    return Material(
+        patient=choices.patient,
+        product=choices.product(wish.product),
+        batch=choices.batch(wish.batch),
+        template=template if template and template.uuid == wish.template else None,
+        group=next((group for group in choices.groups if group.uuid == wish.patient_group), None),
+        past=choices.past,
+        waiting=choices.waiting,
+        standing_order=next((o for o in orderers.standing_orders if o.uuid == order.standing_order), None),
+        prescriber=next((p for p in orderers.physicians if p.id == order.assignment_id), None),
     )

@@ -15,13 +15,14 @@ from app import clock
 from app.database import unit_of_work
 from app.extensions import db
 from app.models import Immunization
-from app.rules.verdict import Verdict
+from app.queries.vaccination.material import Material
 from app.security.actor import Actor
 from app.security.roles import Verb
+from app.services.vaccination.accepted import accept
 from app.services.vaccination.gather import gather
-from app.services.vaccination.judge import judge
+from app.services.vaccination.judge import Judgement, judge
 from app.services.vaccination.order import decide_order
-from app.services.vaccination.wish import DoseRefused, GiveDose, RegisteredDose, hindrances
+from app.services.vaccination.wish import GiveDose, RegisteredDose
 from app.services.vaccination.write_dose import write_dose
 
 
@@ -39,21 +40,18 @@ def give_dose(actor: Actor, wish: GiveDose) -> RegisteredDose:
         return repeated
 
 
-def consider_dose(actor: Actor, wish: GiveDose) -> tuple[Verdict, ...]:
+def consider_dose(actor: Actor, wish: GiveDose, material: Material) -> Judgement:
     """What giving the dose would meet, without saving anything."""
     actor.require(Verb.WRITE, "Vaccination")
-    material = gather(db.session(), actor, wish)
-    return judge(wish, material, decide_order(actor, wish, material, clock.today()))
+    day = clock.local(wish.given_at).date() if wish.given_at else clock.today()
+    order = decide_order(actor, wish, material, day)
+    return Judgement(order, judge(wish, material, order))
 
 
 def _give(session: Session, actor: Actor, wish: GiveDose) -> RegisteredDose:
     material = gather(session, actor, wish)
-    day = clock.local(wish.given_at).date() if wish.given_at else clock.today()
-    order = decide_order(actor, wish, material, day)
-    verdicts = judge(wish, material, order)
-    if hindrances(verdicts, wish.reasons):
-        raise DoseRefused(verdicts)
-    return write_dose(session, actor, wish, material, order, verdicts)
+    judged = consider_dose(actor, wish, material)
+    return write_dose(session, actor, accept(wish, material, judged.order, judged.verdicts))
 
 
 def _given_before(session: Session, wish: GiveDose) -> RegisteredDose | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from app import clock
+from app.models import DeclarationTemplate, VaccineProduct
 from app.queries.vaccination.material import Material
 from app.rules.checks import check_dose
 from app.rules.checks.facts import DoseCase, PlannedDose
@@ -12,52 +14,78 @@ from app.rules.verdict import Level, Verdict, sentence
 from app.services.vaccination import facts
 from app.services.vaccination.order import Order
 from app.services.vaccination.wish import GiveDose
+from app.tables.vocabulary import Site
 
-CHOOSE_VACCINE = Verdict("VJ-FORM-1", 1, Level.STOP, sentence("Choose a vaccine"), {}, "product")
-UNKNOWN_VACCINE = Verdict(
-    "VJ-FORM-2", 1, Level.STOP, sentence("The unit does not use this vaccine. Choose another."), {}, "product"
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The order that carries the dose, and all verdicts, the gravest first."""
+
+    order: Order
+    verdicts: tuple[Verdict, ...]
+
+
+def _stop(rule_id: str, text: str, field: str) -> Verdict:
+    return Verdict(rule_id, 1, Level.STOP, text, {}, field)
+
+
+CHOOSE_VACCINE = _stop("VJ-FORM-1", sentence("Choose a vaccine"), "product")
+UNKNOWN_VACCINE = _stop(
+    "VJ-FORM-2", sentence("The unit does not use this vaccine. Choose another."), "product"
 )
-UNKNOWN_TEMPLATE = Verdict(
+UNKNOWN_TEMPLATE = _stop(
     "VJ-FORM-3",
-    1,
-    Level.STOP,
     sentence("The health declaration is not the one for this vaccine. Fill in the one shown."),
-    {},
     "declaration",
 )
+UNKNOWN_SITE = _stop("VJ-FORM-4", sentence("Write where the dose was given"), "site_detail")
+IMPOSSIBLE_NUMBER = _stop("VJ-FORM-5", sentence("The dose number is between 1 and 99"), "dose_number")
+IMPOSSIBLE_VOLUME = _stop(
+    "VJ-FORM-6", sentence("The volume is more than 0 and less than 100 ml"), "volume_ml"
+)
+
+HIGHEST_DOSE_NUMBER = 99
+LARGEST_VOLUME_ML = 100
 
 
 def judge(wish: GiveDose, material: Material, order: Order) -> tuple[Verdict, ...]:
     """All verdicts, the gravest first. Without a vaccine there is one: choose it."""
     if material.product is None:
         return (UNKNOWN_VACCINE if wish.product else CHOOSE_VACCINE,)
-    verdicts = check_dose(_case(wish, material, order))
-    if _wrong_template(wish, material):
-        return (UNKNOWN_TEMPLATE, *verdicts)
-    return verdicts
+    found = check_dose(_case(wish, material, material.product, order))
+    return (*_faults(wish, material, material.product), *found)
 
 
-def _wrong_template(wish: GiveDose, material: Material) -> bool:
-    """A template that does not exist, is not in force, or is about another kind of vaccine."""
-    if wish.template is None or material.product is None:
+def _faults(wish: GiveDose, material: Material, product: VaccineProduct) -> list[Verdict]:
+    """What no clinical rule asks, but without which the record would not hold together."""
+    number, volume = wish.dose_number, wish.volume_ml
+    faults = (
+        (UNKNOWN_TEMPLATE, wish.template is not None and not _serves(material.template, product)),
+        (UNKNOWN_SITE, wish.site is Site.OTHER and not (wish.site_detail or "").strip()),
+        (IMPOSSIBLE_NUMBER, number is not None and not 1 <= number <= HIGHEST_DOSE_NUMBER),
+        (IMPOSSIBLE_VOLUME, volume is not None and not 0 < volume < LARGEST_VOLUME_ML),
+    )
+    return [verdict for verdict, found in faults if found]
+
+
+def _serves(template: DeclarationTemplate | None, product: VaccineProduct) -> bool:
+    """Whether the template exists, is about the product's kind of vaccine, and is in force."""
+    if template is None or template.vaccine_group_id != product.vaccine_group_id:
         return False
-    template = material.template
-    if template is None or template.vaccine_group_id != material.product.vaccine_group_id:
-        return True
-    return not _in_force(template.valid_from, template.valid_to, clock.today())
+    return _in_force(template.valid_from, template.valid_to, clock.today())
 
 
 def _in_force(start: date, end: date | None, day: date) -> bool:
     return start <= day and (end is None or day <= end)
 
 
-def _case(wish: GiveDose, material: Material, order: Order) -> DoseCase:
-    assert material.product is not None
-    now: datetime = clock.now()
+def _case(wish: GiveDose, material: Material, product: VaccineProduct, order: Order) -> DoseCase:
+    now = clock.now()
+    day = clock.local(wish.given_at or now).date()
     prescribed = order.prescription.product if order.prescription else None
     return DoseCase(
         person=facts.person_of(material.patient),
-        product=facts.product_facts(material.product),
+        product=facts.product_facts(product, material.patient.birth_date, day),
         batch=facts.batch_facts(material.batch) if material.batch else None,
         earlier=tuple(facts.earlier_dose(dose) for dose in material.past),
         answers=facts.answers_of(material.template, wish),

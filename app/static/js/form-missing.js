@@ -49,6 +49,7 @@ onEach("[data-missing-for]", (note) => {
   };
   document.addEventListener("change", show);
   document.addEventListener("htmx:afterSettle", show);
+  document.addEventListener("vj:content", show);
   form.addEventListener(
     "submit",
     (event) => {

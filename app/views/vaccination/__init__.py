@@ -1,0 +1,1 @@
+"""Starta vaccination: one screen per dose."""
