@@ -95,6 +95,28 @@ def test_a_risk_series_goes_before_the_standard_one_for_those_at_risk(tmp_path: 
     assert too_young.antigens[0].series == "Dragon in infancy"
 
 
+def test_of_risk_series_only_those_of_the_highest_priority_are_compared(tmp_path: Path) -> None:
+    changed = files()
+    risk_series(changed)
+    urgent = deepcopy(changed["Antigen_Dragon.json"]["antigenSupportingData"]["series"][1])
+    urgent["seriesName"] = "Dragon riders"
+    urgent["seriesDose"].append(deepcopy(series(changed)["seriesDose"][1]))
+    urgent["seriesDose"][1]["age"] = []
+    less_urgent = changed["Antigen_Dragon.json"]["antigenSupportingData"]["series"][1]
+    less_urgent["selectSeries"]["seriesPriority"] = "B"
+    changed["Antigen_Dragon.json"]["antigenSupportingData"]["series"].append(urgent)
+    found = dragon(judge(write(tmp_path, changed), "2020-05-01", person=ADULT, has=["tamer"]))
+    assert (found.antigens[0].series, found.dose_number) == ("Dragon riders", 2)
+
+
+def test_of_groups_that_do_different_jobs_the_most_favourable_speaks(tmp_path: Path) -> None:
+    changed = files()
+    adults = another(changed, "Dragon in adults", 1, seriesGroup="2", defaultSeries="Yes")
+    adults["seriesDose"][0]["age"] = [{"minAge": "18 years"}]
+    found = dragon(judge(write(tmp_path, changed), person=ADULT))
+    assert (found.antigens[0].series, found.status.value) == ("Dragon in adults", "not_complete")
+
+
 def test_one_complete_series_of_equal_groups_is_enough(tmp_path: Path) -> None:
     changed = files()
     risk_series(changed)

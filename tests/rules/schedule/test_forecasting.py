@@ -134,6 +134,19 @@ def test_a_seasonal_dose_comes_back_every_season(
     assert (found.status.value, found.dose_number, said(found)) == (status, number, sentence)
 
 
+def test_a_booster_that_comes_back_for_ever_is_numbered_on(tmp_path: Path) -> None:
+    changed = files()
+    booster = series(changed, "Griffin")["seriesDose"][0]
+    del booster["seasonalRecommendation"], booster["conditionalSkip"]
+    booster["interval"] = [{"fromPrevious": "Y", "absMinInt": "1 year", "minInt": "1 year"}]
+    found = judge(
+        write(tmp_path, changed), ("2025-08-01", "shield"), ("2026-09-01", "shield"), today="2026-10-01"
+    )
+    group = found.group("Griffin flu")
+    assert group is not None
+    assert (group.dose_number, group.earliest) == (3, days("2027-09-01"))
+
+
 def test_a_dose_is_skipped_when_it_will_be_needless_by_the_time_it_could_be_given(tmp_path: Path) -> None:
     changed = files()
     condition = {"conditionType": "Age", "beginAge": "12 months"}

@@ -45,6 +45,16 @@ def test_unless_the_interval_of_one_has_priority(tmp_path: Path) -> None:
     assert found.earliest == date(2025, 4, 10)
 
 
+def test_nor_then_before_the_last_dose_of_the_group(tmp_path: Path) -> None:
+    changed = grouped("No")
+    data = changed["ScheduleSupportingData.json"]["scheduleSupportingData"]
+    feather = {"product": "feather", "association": [{"antigen": "Griffin"}]}
+    data["cvxToAntigenMap"]["cvxMap"].append(feather)
+    series(changed)["seriesDose"][1]["interval"][0]["intervalPriority"] = "override"
+    found = beasts(write(tmp_path, changed), "2025-03-10", ("2025-05-01", "feather"), today="2025-05-02")
+    assert found.earliest == date(2025, 5, 1)
+
+
 @pytest.mark.parametrize(("full", "number"), [("Yes", 1), ("No", 2)])
 def test_the_dose_number_is_the_lowest_when_all_are_given_together_else_the_highest(
     tmp_path: Path, full: str, number: int
