@@ -20,7 +20,7 @@ CASES: list[dict[str, Any]] = json.loads(
 def dose_of(case: dict[str, Any]) -> GivenDose:
     written = case["dose"]
     return GivenDose(
-        diseases=products()[written["product"]].target_diseases,
+        diseases=tuple(written.get("diseases") or products()[written["product"]].target_diseases),
         day=date.fromisoformat(written["day"]),
         origin=written["origin"],
         state=written["state"],
