@@ -51,8 +51,13 @@ def _sqlite() -> list[str]:
         for action in ("UPDATE", "DELETE")
     ]
     refusals += [
-        ("immunization_signed", "UPDATE", "immunization", f"OLD.signed_at IS NOT NULL AND ({_changed('IS NOT')})",
-         "signed"),
+        (
+            "immunization_signed",
+            "UPDATE",
+            "immunization",
+            f"OLD.signed_at IS NOT NULL AND ({_changed('IS NOT')})",
+            "signed",
+        ),
         ("immunization_kept", "DELETE", "immunization", "1", "kept"),
         ("declaration_locked", "UPDATE", "health_declaration", _declared("id"), "locked"),
         ("declaration_kept", "DELETE", "health_declaration", _declared("id"), "locked"),

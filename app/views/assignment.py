@@ -47,7 +47,9 @@ class AssignmentView(JournalView):
         if not rows:
             return self.page("assignment/none.html", person_name=str(login.user))
         template = "assignment/switch.html" if request.args.get("dialog") else "assignment/choose.html"
-        return self.page(template, choices=rows, person_name=str(login.user), switching=login.actor is not None)
+        return self.page(
+            template, choices=rows, person_name=str(login.user), switching=login.actor is not None
+        )
 
     @expose("/", methods=["POST"])
     def switch(self) -> Response:
@@ -102,4 +104,3 @@ def _last_used(moment: datetime | None) -> str:
     if local.date() == clock.today():
         return _("today %(time)s", time=f"{local:%H:%M}")
     return f"{local:%Y-%m-%d}"
-

@@ -71,5 +71,8 @@ def _unexpected(error: Exception) -> tuple[str, int]:
 
 def _page(code: int, **context: Any) -> tuple[str, int]:
     return render_template(
-        f"errors/{code}.html", appbuilder=current_app.extensions["appbuilder"], base_template="shell.html", **context
+        f"errors/{code}.html",
+        appbuilder=current_app.extensions["appbuilder"],
+        base_template="shell.html",
+        **context,
     ), code

@@ -72,5 +72,3 @@ def complete_login(user: User, method: str) -> Response:
         client=request.remote_addr,
     )
     return redirect(url_for("StartView.start" if only else "AssignmentView.choose"))
-
-

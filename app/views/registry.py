@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_appbuilder import AppBuilder
 
+from app.views.administration.registry import ADMINISTRATION_VIEWS
 from app.views.assignment import AssignmentView
+from app.views.bookings.day import BookingsView
 from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
 from app.views.patients.add import PatientAddView
 from app.views.patients.edit import PatientEditView
@@ -16,8 +18,10 @@ from app.views.signing.queue import SigningView
 from app.views.vaccination.view import VaccinationView
 
 VIEWS = (
+    *ADMINISTRATION_VIEWS,
     AccessLogView,
     AssignmentView,
+    BookingsView,
     LoginLogView,
     PatientAddView,
     PatientEditView,

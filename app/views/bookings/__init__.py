@@ -1,0 +1,1 @@
+"""The bookings of the day, from which a vaccination is started."""
