@@ -42,7 +42,7 @@ def _build_house(app: Flask) -> None:
     from app.jobs.worker import worker_command
     from app.security.manager import AssignmentSecurityManager
     from app.views import doorkeeper, registry, shell
-    from app.views.admin_fields import use_plain_widgets
+    from app.views.administration.fields import use_plain_widgets
     from app.views.login import LoginView
     from app.views.start import StartView
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_appbuilder.forms import FieldConverter
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import (
     BooleanField,
@@ -13,11 +15,15 @@ from wtforms import (
     DateTimeLocalField,
     DecimalField,
     Field,
+    Form,
     IntegerField,
+    SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectFieldBase
+from wtforms.fields.core import UnboundField
 from wtforms.widgets import (
     CheckboxInput,
     DateInput,
@@ -47,6 +53,35 @@ class LocalDateTimeField(DateTimeLocalField):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+
+class WordsField(UnboundField):  # type: ignore[misc]
+    """A choice from a closed list, its values shown by their words; several of them when ``many``."""
+
+    def __init__(
+        self, label: Any, words: Mapping[Any, Any], *validators: Any, many: bool = False, **kwargs: Any
+    ) -> None:
+        kind = ManyWordsField if many else OneWordField
+        choices = [(str(value), word) for value, word in words.items()]
+        super().__init__(kind, label, validators=list(validators), choices=choices, **kwargs)
+
+
+class OneWordField(SelectField):  # type: ignore[misc]
+    """Nothing is chosen beforehand, unless there is a default."""
+
+    def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, choices=[("", _l("Nothing chosen")), *choices], **kwargs)
+
+    def process_data(self, value: Any) -> None:
+        self.data = None if value is None else str(value)
+
+    def pre_validate(self, form: Form) -> None:
+        if self.data:
+            super().pre_validate(form)
+
+
+class ManyWordsField(SelectMultipleField):  # type: ignore[misc]
+    """Any number of the values; drawn as check boxes, because lists of several are hard to use."""
 
 
 def use_plain_widgets() -> None:

@@ -1,7 +1,6 @@
 """The generated administration pages: the framework's data, our templates.
 
-A generated view names them: ``list_widget = ObjectList``, ``show_widget = ObjectDetail``,
-``add_widget = edit_widget = ObjectForm``, ``search_widget = ObjectFilters``.
+``JournalModelView`` uses them for every list, page and form.
 """
 
 from __future__ import annotations
@@ -12,14 +11,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from flask_appbuilder.models.filters import BaseFilter
 from flask_appbuilder.widgets import FormWidget, ListWidget, RenderTemplateWidget, ShowWidget
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, Field
-from wtforms.fields.choices import SelectFieldBase
 
 from app import clock
-from app.views.admin_fields import LocalDateTimeField, control
+from app.views.administration.fields import control
 
 
 def in_words(value: Any) -> str:
@@ -72,9 +68,9 @@ class ObjectDetail(ShowWidget):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One line of the error summary: the control's id and the sentence shown at it."""
+    """One line of the error summary: the sentence, and the id of the control it is shown at, if any."""
 
-    field: str
+    field: str | None
     message: str
 
 
@@ -84,7 +80,8 @@ class ObjectForm(FormWidget):  # type: ignore[misc]
     @property
     def errors(self) -> list[FieldError]:
         form = self.template_args["form"]
-        return [FieldError(field.id, str(message)) for field in form for message in field.errors[:1]]
+        at_fields = [FieldError(field.id, str(message)) for field in form for message in field.errors[:1]]
+        return [*(FieldError(None, str(message)) for message in form.form_errors), *at_fields]
 
     def __call__(self, **kwargs: Any) -> str:
         rendered: str = super().__call__(control=control, **kwargs)
@@ -103,10 +100,9 @@ class FilterField:
 
 
 class ObjectFilters(RenderTemplateWidget):  # type: ignore[misc]
-    """The always open filter panel of a list: one control per search column, sent by GET.
+    """The always open filter panel of a list, sent by GET: one text field, and a choice for each column.
 
-    Names follow the framework (``_flt_<operator>_<column>``), so that addresses stay valid. Text is
-    searched by what it contains, everything else by what it equals.
+    Names of the choices follow the framework (``_flt_<operator>_<column>``), so that addresses stay valid.
     """
 
     template = "appbuilder/general/widgets/search.html"
@@ -116,34 +112,19 @@ class ObjectFilters(RenderTemplateWidget):  # type: ignore[misc]
         return rendered
 
     def _fields(self) -> list[FilterField]:
-        filters, form = self.template_args["filters"], self.template_args["form"]
-        active = {flt.column_name: value for flt, value in filters.get_filters_values()}
-        operators: dict[str, list[BaseFilter]] = filters.get_search_filters()
-        return [
-            _filter_field(form[column], operators[column], active.get(column, ""))
-            for column in self.template_args["include_cols"]
-            if column in operators
-        ]
+        view, chosen = self.template_args["view"], self.template_args["chosen"]
+        fields = [_choice_of(view, column, chosen.get(column, "")) for column in view.search_columns]
+        if view.text_columns:
+            fields.insert(0, FilterField("text", str(view.text_label), "search", (), self.template_args["text"]))
+        return fields
 
 
-def _filter_field(field: Field, operators: list[BaseFilter], value: Any) -> FilterField:
-    names = [operator.arg_name for operator in operators]
-    position = names.index("ct") if "ct" in names else 0
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return FilterField(
-        name=f"_flt_{position}_{field.name}",
-        label=str(field.label.text),
-        type="date" if isinstance(field, (DateField, LocalDateTimeField)) else "search",
-        options=_filter_options(field),
-        value=str(value),
-    )
-
-
-def _filter_options(field: Field) -> tuple[tuple[str, str], ...]:
-    if isinstance(field, BooleanField):
-        return (("1", _("Yes")), ("0", _("No")))
-    if isinstance(field, SelectFieldBase):
-        choices = ((str(choice[0]), str(choice[1])) for choice in field.iter_choices())
-        return tuple(choice for choice in choices if choice[0] not in ("", "__None"))
-    return ()
+def _choice_of(view: Any, column: str, value: str) -> FilterField:
+    words = view.words.get(column)
+    options: tuple[tuple[str, str], ...] = ()
+    if view.datamodel.is_boolean(column):
+        options = tuple((key, str(label)) for key, label in (words or {"1": _("Yes"), "0": _("No")}).items())
+    elif words:
+        options = tuple((str(key), str(label)) for key, label in words.items())
+    kind = "date" if view.datamodel.is_date(column) else "search"
+    return FilterField(f"_flt_0_{column}", str(view.label_columns[column]), kind, options, value)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, SelectField, StringField
 from wtforms.validators import InputRequired
 
-from app.views.admin_fields import CommaDecimalField, LocalDateTimeField, control
+from app.views.administration.fields import CommaDecimalField, LocalDateTimeField, control
 
 
 class VaccineForm(Form):

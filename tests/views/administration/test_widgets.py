@@ -9,7 +9,7 @@ from enum import Enum
 import pytest
 from flask import Flask
 
-from app.views.admin_widgets import in_words
+from app.views.administration.widgets import in_words
 
 
 class Status(Enum):

@@ -1,0 +1,1 @@
+"""What administrators keep: pages that the framework generates from the tables, in our own skin."""

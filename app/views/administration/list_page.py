@@ -1,0 +1,122 @@
+"""The list of a generated view: filters of its own for each request, known orders, bounded pages."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
+from flask_appbuilder import ModelView
+from flask_appbuilder.models.filters import Filters
+from flask_babel.speaklater import LazyString
+
+from app.views.administration.list_request import ListRequest, TextFilter, read_filters
+from app.views.administration.row_act import RowAct
+from app.views.administration.widgets import ObjectFilters, ObjectList
+
+
+class ListPage(ModelView):  # type: ignore[misc]
+    """``text_columns`` are searched by the one text field, ``search_columns`` by a choice each.
+
+    ``words`` holds, for a column of a closed list, the label of each value.
+    """
+
+    list_widget = ObjectList
+    search_widget = ObjectFilters
+    text_columns: Sequence[Any] = ()
+    text_label: LazyString | str = ""
+    empty_text: LazyString | str | None = None
+    words: dict[str, dict[Any, Any]] = {}
+    first_filters: dict[str, str] = {}
+
+    @property
+    def _filters(self) -> Filters:
+        """The framework shares one object between all threads; a page must never show another's filter."""
+        own = copy.copy(self._filters_of_all)
+        own.clear_filters()
+        return own
+
+    @_filters.setter
+    def _filters(self, filters: Filters) -> None:
+        self._filters_of_all = filters
+
+    def row_acts(self, rows: Sequence[Any]) -> list[list[RowAct]]:
+        """What can be done with each row, by the one who looks."""
+        return [[] for _row in rows]
+
+    def facts(self, rows: Sequence[Any]) -> dict[str, dict[int, Any]]:
+        """Values of columns that are not stored with the row: column, then row id. Read for a page at once."""
+        return {}
+
+    def _list(self, **kwargs: Any) -> dict[str, Any]:
+        name = type(self).__name__
+        asked = ListRequest.read(request.args, name, self.order_columns)
+        filters = self._filters
+        chosen = read_filters(filters, request.args, self.first_filters)
+        if asked.text and self.text_columns:
+            filters._add_filter(TextFilter(self.datamodel, self.text_columns), asked.text)
+        widgets: dict[str, Any] = self._get_list_widget(
+            filters=filters,
+            order_column=asked.order_column,
+            order_direction=asked.order_direction,
+            page=asked.page,
+            page_size=asked.page_size,
+        )
+        widgets["search"] = ObjectFilters(view=self, chosen=chosen, text=asked.text)
+        return widgets
+
+    def _get_list_widget(
+        self,
+        filters: Filters,
+        order_column: str = "",
+        order_direction: str = "",
+        page: int | None = None,
+        page_size: int | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        if not order_column and self.base_order:
+            order_column, order_direction = self.base_order
+        filters.filters += self._base_filters.filters
+        filters.values += self._base_filters.values
+        count, rows = self.datamodel.query(
+            filters,
+            order_column,
+            order_direction,
+            page=page,
+            page_size=page_size,
+        )
+        return {
+            "list": self.list_widget(
+                label_columns=self.label_columns,
+                include_columns=self.list_columns,
+                value_columns=self._values(rows),
+                order_columns=self.order_columns,
+                formatters_columns=self.formatters_columns,
+                page=page,
+                page_size=page_size,
+                count=count,
+                pks=self.datamodel.get_keys(rows),
+                acts=self.row_acts(rows),
+                modelview_name=type(self).__name__,
+                empty_text=self.empty_text,
+            )
+        }
+
+    def _values(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        facts = self.facts(rows)
+        return [
+            {
+                column: facts[column].get(row.id) if column in facts else value_of(row, column)
+                for column in self.list_columns
+            }
+            for row in rows
+        ]
+
+
+def value_of(row: Any, column: str) -> Any:
+    """The value of a column; a dotted name goes through relations, and ends where one is missing."""
+    value = row
+    for part in column.split("."):
+        value = getattr(value, part, None)
+    return value
