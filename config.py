@@ -63,6 +63,7 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "LOGIN_RATE_LIMIT": from_environment("LOGIN_RATE_LIMIT", "10 per minute"),
         "SEARCH_RATE_LIMIT": from_environment("SEARCH_RATE_LIMIT", "120 per minute"),
         # Outside systems. Every logical address is configuration.
+        "SYSTEM_HSA_ID": from_environment("SYSTEM_HSA_ID", "SE0000000000-VACCINJOURNAL"),
         "STANDIN_URL": standin,
         "PERSON_REGISTER_URL": from_environment("PERSON_REGISTER_URL", f"{standin}/vp"),
         "PERSON_REGISTER_ADDRESS": from_environment("PERSON_REGISTER_ADDRESS", "SE165565594230-1000"),

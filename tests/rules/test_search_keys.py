@@ -27,7 +27,7 @@ def test_a_name_is_found_with_and_without_swedish_letters() -> None:
 
 @pytest.mark.parametrize(
     ("surname", "expected"),
-    [("Müller", "muller"), ("Lévy", "levy"), ("Ødegård", "ödegård"), ("Strauß", "strauss"), ("Łuczak", "luczak")],
+    [("Müller", "muller"), ("Lévy", "levy"), ("Ødegård", "ödegård"), ("Strauß", "strauss"), ("Łuk", "luk")],
 )
 def test_foreign_accents_are_folded(surname: str, expected: str) -> None:
     assert expected in keys_of_name("Testa", surname)

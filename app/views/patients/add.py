@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.integrations.person_register.errors import PersonRegisterError
+from app.queries.patients.banner import one_line
 from app.queries.patients.editable import groups_in_use
 from app.queries.patients.namesakes import Namesake, holder_of
 from app.rules.identity import IdentityNumber, IdentityProblem, parse_identity
@@ -200,12 +201,17 @@ def _reason(form: AddForm) -> str | None:
 
 def _with_duplicate_error(form: AddForm) -> AddForm:
     if form.holder:
-        who = f"{form.holder.initials}, {form.holder.birth_date.year}" if form.holder.birth_date else form.holder.initials
-        form.errors = [FormError("number", _("The number is already used by %(who)s. Open the patient.", who=who))]
+        sentence = _("The number is already used by %(who)s. Open the patient.", who=_who(form.holder))
+        form.errors = [FormError("number", sentence)]
     elif form.namesakes:
-        sentence = _("Somebody similar is here already. Compare, and open that patient if it is the same person.")
+        sentence = _("Somebody similar is here already. Compare, and open the patient if they are the same.")
         form.errors = [FormError("another_person", sentence)]
     return form
+
+
+def _who(holder: Namesake) -> str:
+    """Initials and year of birth: enough to recognise, not enough to learn a name from a number."""
+    return f"{holder.initials}, {holder.birth_date.year}" if holder.birth_date else holder.initials
 
 
 def _saved(actor: Actor, uuid: UUID) -> Response:
@@ -215,10 +221,12 @@ def _saved(actor: Actor, uuid: UUID) -> Response:
 
 
 def _context(actor: Actor, form: AddForm) -> dict[str, Any]:
-    fetched_at = form.fetched.person.fetched_at if form.fetched else None
+    person = form.fetched.person if form.fetched else None
+    fetched_at = person.fetched_at if person else None
     return {
         "form": form,
-        "person": form.fetched.person if form.fetched else None,
+        "person": person,
+        "address": one_line(person.street, person.postal_code, person.city) if person else None,
         "sealed": seal(actor, form.fetched) if form.fetched else "",
         "fetched_time": f"{clock.local(fetched_at):%H:%M}" if fetched_at else "",
         "typed": person_form.typed(request.form),

@@ -53,7 +53,7 @@ def disease_names(line: DiseaseLine) -> str:
 
 
 def last_step(line: DiseaseLine, today: date) -> tuple[str, str]:
-    """Where the disease stands, as a label and a value: how long ago the last dose was, or that none is given."""
+    """Where the disease stands, as a label and a value: the time since the last dose, or that none is given."""
     last = line.last_given_on
     if last is None:
         return (_("an order waits"), _("Not given")) if line.orders else ("", "")

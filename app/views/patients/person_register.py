@@ -22,6 +22,7 @@ def person_register() -> PersonRegister:
             base_url=config["PERSON_REGISTER_URL"],
             logical_address=config["PERSON_REGISTER_ADDRESS"],
             time_budget_seconds=TIME_BUDGET_SECONDS,
+            sender_hsa_id=config["SYSTEM_HSA_ID"],
         )
         extensions[NAME] = RivtaPersonRegister(settings, production=config["ENVIRONMENT"] == "production")
     register: PersonRegister = extensions[NAME]

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.queries.patients.banner import Banner
 from app.queries.patients.doses import diseases_of, doses_of
-from app.queries.patients.overview import bookings_of, by_disease, notes_of, orders_of, visits
+from app.queries.patients.overview import Order, bookings_of, by_disease, notes_of, orders_of, visits
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.services.patients.write_note import MOST_NOTE_CHARACTERS, write_note
@@ -84,19 +84,18 @@ class PatientView(JournalView):
         orders = orders_of(actor, banner.patient_id)
         notes = notes_of(actor, banner.patient_id, NOTES_SHOWN + 1)
         all_visits = visits(doses)
-        alive = banner.deceased_on is None
         return self.page(
             "patient/show.html",
             patient=banner,
             switch=switch_items("show", banner.uuid),
             lines=by_disease(doses, orders, diseases_of({order.product_id for order in orders})),
-            orders=[(order, _give_url(actor, banner, str(order.uuid)) if alive else None) for order in orders],
+            orders=[(order, _give_url(actor, banner, order)) for order in orders],
             visits=all_visits[:VISITS_SHOWN],
             more_visits=len(all_visits) > VISITS_SHOWN,
             bookings=bookings_of(actor, banner.patient_id, today),
             notes=notes[:NOTES_SHOWN],
             more_notes=len(notes) > NOTES_SHOWN,
-            start_url=start_url(actor, banner.uuid) if alive else None,
+            start_url=None if banner.deceased_on else start_url(actor, banner.uuid),
             care_provider=actor.care_provider_name,
             today=today,
             words=words,
@@ -106,8 +105,8 @@ class PatientView(JournalView):
         )
 
 
-def _give_url(actor: Actor, banner: Banner, order: str) -> str | None:
-    return start_url(actor, banner.uuid, prescription=order)
+def _give_url(actor: Actor, banner: Banner, order: Order) -> str | None:
+    return None if banner.deceased_on else start_url(actor, banner.uuid, prescription=str(order.uuid))
 
 
 def _note_error(text: str) -> str | None:

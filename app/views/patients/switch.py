@@ -26,6 +26,8 @@ class SwitchItem:
 def switch_items(active: str, patient: UUID) -> list[SwitchItem]:
     """Every view of the patient, the ``active`` one marked; only that one carries its icon."""
     return [
-        SwitchItem(str(label), url_for(endpoint, patient=patient), key == active, icon if key == active else None)
+        SwitchItem(str(label), url_for(endpoint, patient=patient), active=True, icon=icon)
+        if key == active
+        else SwitchItem(str(label), url_for(endpoint, patient=patient), active=False, icon=None)
         for key, endpoint, label, icon in VIEWS
     ]
