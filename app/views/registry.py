@@ -15,6 +15,7 @@ from app.views.patients.register_reports import RegisterReportsView
 from app.views.patients.search import PatientSearchView
 from app.views.patients.show import PatientView
 from app.views.signing.queue import SigningView
+from app.views.vaccination.day_pass import DayPassView
 from app.views.vaccination.view import VaccinationView
 
 VIEWS = (
@@ -31,6 +32,7 @@ VIEWS = (
     PatientView,
     RegisterReportsView,
     SigningView,
+    DayPassView,
     VaccinationView,
 )
 

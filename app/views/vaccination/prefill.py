@@ -32,7 +32,7 @@ def first_filled(choices: Choices, prescription: UUID | None) -> Filled:
     """The form as it opens. Identity, answers and site are never filled in."""
     ordered = next((p for p in choices.waiting if p.uuid == prescription), None)
     proposed = propose_vaccine(choices, ordered)
-    filled = Filled({"given_at": f"{clock.local(clock.now()):%Y-%m-%dT%H:%M}"}, {"given_at"})
+    filled = Filled({"given_at": f"{clock.local(clock.now()):%Y-%m-%d %H:%M}"}, {"given_at"})
     if proposed.product is None:
         return filled
     filled.reason = in_words(proposed.reason) if proposed.reason else None
