@@ -25,11 +25,8 @@ def check_age(walk: Walk, dose: SeriesDose, given: Given) -> Finding | None:
     if age.absolute_minimum is not None and given.day < (limit := case.at_age(age.absolute_minimum)):
         return Finding(DoseReason.TOO_YOUNG, limit)
     if age.minimum is not None and given.day < (limit := case.at_age(age.minimum)):
-        first = dose.number == 1
-        return Finding(
-            DoseReason.TOO_YOUNG if not first and _previous_too_early(walk) else DoseReason.GRACE_PERIOD,
-            limit,
-        )
+        refused = dose.number > 1 and _previous_too_early(walk)
+        return Finding(DoseReason.TOO_YOUNG if refused else DoseReason.GRACE_PERIOD, limit)
     return None
 
 

@@ -1,9 +1,11 @@
 """A dose counts, or does not for a reason that is told."""
 
+from pathlib import Path
+
 import pytest
 
 from app.rules.schedule import Schedule
-from tests.rules.schedule.made_up import judge, said, verdicts
+from tests.rules.schedule.made_up import files, judge, said, series, verdicts, write
 
 COUNTS = ("valid", "counts")
 
@@ -48,6 +50,18 @@ def test_so_has_the_interval(schedule: Schedule, second: str, verdict: tuple[str
 def test_grace_is_not_given_after_a_dose_that_was_too_early(schedule: Schedule) -> None:
     too_early_then_graceful = judge(schedule, "2025-04-10", "2025-04-20", "2025-05-16")
     assert verdicts(too_early_then_graceful)[1:] == [("not_valid", "too_soon")] * 2
+
+
+def test_nor_at_an_age_limit_after_the_first_dose(tmp_path: Path) -> None:
+    changed = files()
+    second = series(changed)["seriesDose"][1]
+    second["age"][0]["absMinAge"] = "3 months - 4 days"
+    del second["interval"]
+    schedule = write(tmp_path, changed)
+    in_grace = judge(schedule, "2025-03-10", "2025-04-09")
+    after_one_too_early = judge(schedule, "2025-03-10", "2025-04-05", "2025-04-09")
+    assert verdicts(in_grace)[1] == ("valid", "grace_period")
+    assert verdicts(after_one_too_early)[1:] == [("not_valid", "too_young")] * 2
 
 
 def test_an_interval_counts_from_an_invalid_dose_too(schedule: Schedule) -> None:

@@ -66,7 +66,7 @@ BETTER_UNDER_WAY = [
         {"product_path": True},
         id="one product throughout and nothing invalid",
     ),
-    pytest.param({}, {"without_highest_age": True}, id="can be completed"),
+    pytest.param({"valid": 2}, {"without_highest_age": True}, id="can be completed, before most valid doses"),
     pytest.param({}, {"valid": 2}, id="most valid doses"),
     pytest.param({}, {"position": 2, "earliest": date(2026, 1, 10)}, id="nearest its end"),
     pytest.param({"earliest": date(2026, 2, 1)}, {"earliest": date(2025, 7, 1)}, id="can be finished first"),
