@@ -87,8 +87,10 @@ def absorb(known: Catalog, offered: Catalog) -> list[str]:
         if not is_translated(message):
             continue
         present = known.get(key(message)[0], context=message.context)
-        if present is None or not is_translated(present):
+        if present is None:
             known.add(message.id, message.string, context=message.context)
+        elif not is_translated(present):
+            present.string = message.string
         elif present.string != message.string:
             differing.append(f"{message.id!r}: kept {present.string!r}, not {message.string!r}")
     return differing

@@ -64,3 +64,9 @@ def test_a_changed_catalogue_is_compiled_and_an_unchanged_one_left(
     os.utime(source, (later, later))
     assert compile_stale() == [source.with_suffix(".mo")]
     assert sorted(path.name for path in source.parent.iterdir()) == ["messages.mo", "messages.po"]
+
+
+def test_absorb_fills_what_waits_for_a_translation() -> None:
+    known = catalogue(Show="")
+    assert absorb(known, catalogue(Show="Visa")) == []
+    assert known.get("Show").string == "Visa"
