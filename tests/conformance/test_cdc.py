@@ -12,7 +12,7 @@ import pytest
 
 from app.rules.data_files import DATA
 from app.rules.schedule import load_schedule
-from app.rules.schedule.conformance import Comparison, compare
+from app.rules.schedule.conformance import FIELDS, Comparison, compare
 
 CDC = Path(__file__).parent / "cdc"
 NEEDED_SHARE = 0.95
@@ -25,8 +25,9 @@ def comparisons() -> list[Comparison]:
     return [compare(schedule, case) for case in cases]
 
 
-def test_all_published_cases_are_judged(comparisons: list[Comparison]) -> None:
+def test_all_published_cases_are_judged_in_every_field(comparisons: list[Comparison]) -> None:
     assert len({item.id for item in comparisons}) == 525
+    assert all(item.expected.keys() == set(FIELDS) for item in comparisons)
 
 
 def test_exactly_the_listed_cases_differ(comparisons: list[Comparison]) -> None:
