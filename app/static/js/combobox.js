@@ -38,6 +38,7 @@ class Combobox {
     this.frame.append(this.input, this.list, this.said, select);
     select.hidden = true;
     this.showChosen();
+    if (select.autofocus) this.input.focus();
   }
 
   name() {
