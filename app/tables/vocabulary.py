@@ -195,3 +195,12 @@ class OutboxState(StrEnum):
     REJECTED = "rejected"
     HELD = "held"
     DEAD = "dead"
+
+
+class OutboxFailure(StrEnum):
+    """Why a message did not arrive, where the receiver gave no code of its own."""
+
+    UNAVAILABLE = "unavailable"
+    REFUSED = "refused"
+    NO_ANSWER = "no_answer"
+    UNREADABLE = "unreadable"

@@ -11,6 +11,7 @@ from app.tables.vocabulary import (
     LogEvent,
     LoginEvent,
     Origin,
+    OutboxFailure,
     OutboxState,
     PrescribingScope,
     Role,
@@ -91,6 +92,12 @@ OUTBOX_STATES = {
     OutboxState.REJECTED: _l("Rejected"),
     OutboxState.HELD: _l("Waiting for an identity number"),
     OutboxState.DEAD: _l("Undeliverable"),
+}
+OUTBOX_FAILURES = {
+    OutboxFailure.UNAVAILABLE: _l("The receiver does not answer. It is tried again by itself."),
+    OutboxFailure.REFUSED: _l("The receiver refuses the connection. An administrator must check it."),
+    OutboxFailure.NO_ANSWER: _l("It was sent, but no answer came. It is sent again by itself."),
+    OutboxFailure.UNREADABLE: _l("The message cannot be read. Tell support."),
 }
 LOG_EVENTS = {
     LogEvent.SEARCHED: _l("Searched"),

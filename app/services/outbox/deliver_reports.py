@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.integrations.vaccination_register.errors import RegisterRefused, RegisterUnavailable
 from app.integrations.vaccination_register.mapper import from_payload
-from app.integrations.vaccination_register.port import Receipt, VaccinationRegister
+from app.integrations.vaccination_register.port import NvrReport, VaccinationRegister
 from app.models import OutboxMessage
 from app.services.outbox.claim_messages import claim_messages
-from app.services.outbox.settle_messages import settle
-from app.tables.vocabulary import OutboxTarget
+from app.services.outbox.settle_messages import Answer, settle
+from app.tables.vocabulary import OutboxFailure, OutboxTarget
 
 BATCH = 50
 
@@ -16,17 +16,29 @@ BATCH = 50
 def deliver_reports(register: VaccinationRegister) -> int:
     """Claim one batch, send it outside any transaction, settle it. The number of messages tried."""
     messages = claim_messages(OutboxTarget.VACCINATION_REGISTER, BATCH)
-    if not messages:
-        return 0
-    try:
-        receipts = register.submit([from_payload(message.payload) for message in messages])
-    except (RegisterUnavailable, RegisterRefused) as failure:
-        settle({message.id: None for message in messages}, str(failure))
-    else:
-        settle(_by_message(messages, receipts))
+    reports = {message.id: report for message in messages if (report := _read(message))}
+    answers: dict[int, Answer] = {message.id: OutboxFailure.UNREADABLE for message in messages}
+    settle(answers | _send(register, reports))
     return len(messages)
 
 
-def _by_message(messages: list[OutboxMessage], receipts: list[Receipt]) -> dict[int, Receipt | None]:
+def _read(message: OutboxMessage) -> NvrReport | None:
+    """The report, or None for a message that nobody can send: it must not hold back the others."""
+    try:
+        return from_payload(message.payload)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _send(register: VaccinationRegister, reports: dict[int, NvrReport]) -> dict[int, Answer]:
+    try:
+        receipts = register.submit(list(reports.values())) if reports else []
+    except RegisterUnavailable:
+        return dict.fromkeys(reports, OutboxFailure.UNAVAILABLE)
+    except RegisterRefused:
+        return dict.fromkeys(reports, OutboxFailure.REFUSED)
     by_key = {(receipt.unique_reference, receipt.version): receipt for receipt in receipts}
-    return {m.id: by_key.get((str(m.subject_uuid), m.subject_version)) for m in messages}
+    return {
+        message_id: by_key.get((report.unique_reference, report.version), OutboxFailure.NO_ANSWER)
+        for message_id, report in reports.items()
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,51 +16,56 @@ from app.rules.search_keys import keys_of_identifier
 from app.security.scope import widened, writing_for_all
 from app.services.outbox.backoff import MOST_ATTEMPTS, pause_after
 from app.services.outbox.claim_messages import EVERY_PROVIDER
-from app.tables.vocabulary import OutboxState, SearchKeyKind
+from app.tables.vocabulary import OutboxFailure, OutboxState, SearchKeyKind
 
 REASON = "the worker settles messages of every care provider"
-FINAL = {ReceiptStatus.ACCEPTED: OutboxState.SENT, ReceiptStatus.HANDED_OVER: OutboxState.SENT}
+Answer = Receipt | OutboxFailure
 
 
-def settle(answers: dict[int, Receipt | None], failure: str | None = None) -> None:
-    """Write what became of claimed messages, by their id; None means that nobody answered."""
+def settle(answers: Mapping[int, Answer]) -> None:
+    """Write what became of claimed messages, by their id. What another worker has settled stays."""
+    if not answers:
+        return
     chance = random.Random()
     with unit_of_work() as session, writing_for_all(session, REASON):
         messages = session.scalars(
-            select(OutboxMessage).where(OutboxMessage.id.in_(answers)).with_for_update(),
+            select(OutboxMessage)
+            .where(OutboxMessage.id.in_(answers), OutboxMessage.state == OutboxState.WAITING)
+            .with_for_update(),
             execution_options=EVERY_PROVIDER,
         )
         for message in messages:
-            _settle_one(session, message, answers[message.id], failure, chance)
+            _settle_one(session, message, answers[message.id], chance)
         session.flush()
 
 
-def _settle_one(
-    session: Session,
-    message: OutboxMessage,
-    receipt: Receipt | None,
-    failure: str | None,
-    chance: random.Random,
-) -> None:
+def _settle_one(session: Session, message: OutboxMessage, answer: Answer, chance: random.Random) -> None:
     message.lease_until = None
-    if receipt is None or receipt.status is ReceiptStatus.UNKNOWN:
-        _try_later(message, failure or (receipt.text if receipt else None), chance)
-        return
+    if isinstance(answer, OutboxFailure):
+        _fail(message, answer, chance)
+    elif answer.status is ReceiptStatus.UNKNOWN:
+        _fail(message, OutboxFailure.NO_ANSWER, chance)
+    else:
+        _keep_receipt(session, message, answer)
+
+
+def _fail(message: OutboxMessage, failure: OutboxFailure, chance: random.Random) -> None:
+    """Try again later, unless no later attempt can go better."""
+    message.error_code, message.error_text = failure.value, None
+    message.due_at = clock.now() + pause_after(message.attempts, chance)
+    if failure is OutboxFailure.UNREADABLE or message.attempts >= MOST_ATTEMPTS:
+        message.state = OutboxState.DEAD
+
+
+def _keep_receipt(session: Session, message: OutboxMessage, receipt: Receipt) -> None:
     message.error_code, message.error_text = receipt.code, receipt.text
     if receipt.status is ReceiptStatus.REJECTED:
         message.state = OutboxState.REJECTED
         return
-    message.state = FINAL[receipt.status]
+    message.state = OutboxState.SENT
     message.sent_at = clock.now()
     message.receipt = receipt.register_reference
     _find_by_reference(session, message)
-
-
-def _try_later(message: OutboxMessage, failure: str | None, chance: random.Random) -> None:
-    message.error_code, message.error_text = "unavailable", (failure or "")[:400]
-    message.due_at = clock.now() + pause_after(message.attempts, chance)
-    if message.attempts >= MOST_ATTEMPTS:
-        message.state = OutboxState.DEAD
 
 
 def _find_by_reference(session: Session, message: OutboxMessage) -> None:

@@ -13,10 +13,11 @@ from app.queries.patients.reports import reports_of
 from app.tables.vocabulary import OutboxState
 from app.views.base import JournalView, acting
 from app.views.patients.banner import open_record
-from app.views.words import OUTBOX_STATES
+from app.views.words import OUTBOX_FAILURES, OUTBOX_STATES
 
 CHIPS = {
     OutboxState.WAITING: ("warning", "clock"),
+    OutboxState.HELD: ("warning", "id-card"),
     OutboxState.SENT: ("ok", "circle-check"),
     OutboxState.REJECTED: ("stop", "octagon-alert"),
     OutboxState.DEAD: ("stop", "octagon-alert"),
@@ -39,6 +40,7 @@ class RegisterReportsView(JournalView):
             patient=banner,
             reports=reports_of(actor, banner.patient_id),
             states=OUTBOX_STATES,
+            failures=OUTBOX_FAILURES,
             chips_of=CHIPS,
             moment=_moment,
         )
