@@ -34,6 +34,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     app = create_app()
     with app.app_context():
+        prepare()
         started = time.perf_counter()
         rows = fill(asked.people)
         seconds = time.perf_counter() - started
@@ -44,19 +45,24 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fill(people: int) -> int:
-    """Add so many people to the database of the application; the number of rows written.
-
-    Prepares an empty database first. People already added are followed by new ones.
-    """
+def prepare() -> None:
+    """Migrate the database of the application; give an empty one its organisation, catalogue and stock."""
     from app.cli.initialise import initialise
-    from app.database import begin_writing
-    from app.extensions import db
     from demo import seed
 
     initialise()
     if seed.is_empty():
         seed.small()
+
+
+def fill(people: int) -> int:
+    """Add so many people to a prepared database; the number of rows written.
+
+    People already added are followed by new ones.
+    """
+    from app.database import begin_writing
+    from app.extensions import db
+
     db.session.remove()
     begin_writing()
     with db.engine.connect() as connection:

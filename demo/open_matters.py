@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from random import Random
 
 from app import clock
 from app.models import Note, PatientGroupMembership, Prescription
 from app.tables.vocabulary import NoteKind, PrescriptionState
 from demo import known
+from demo.courses import MEDICAL
 from demo.days import working_day
+from demo.doses import GivenDose
 from demo.world import World
+
+NOTED = 0.4
+REMARKS = (
+    "Vill bli påmind om influensavaccin nästa höst.",
+    "Frågade om bältrosvaccin, fick skriftlig information.",
+    "Kom med anhörig. Inga besvär efter förra dosen.",
+    "Nytt läkemedel sedan sist, se huvudjournalen.",
+)
 
 
 def create(world: World) -> None:
     _order_pneumococcal_dose(world)
     _write_notes(world)
     _join_groups(world)
+
+
+def of_the_many(world: World, given: Iterable[GivenDose]) -> None:
+    """The medical groups that doses were given for, and a note here and there."""
+    medical = {(dose.number, dose.group): dose for dose in given if dose.group in MEDICAL}
+    for (number, group), dose in medical.items():
+        _join(world, number, group or "", None, dose.day)
+    for dose in (dose for dose in medical.values() if dose.unit == "pahittan"):
+        chance = Random(f"{dose.number}/note")
+        if chance.random() < NOTED:
+            _note(world, dose.number, dose.day, dose.minute // 60, dose.vaccinator, chance.choice(REMARKS))
 
 
 def _order_pneumococcal_dose(world: World) -> None:
@@ -91,13 +114,17 @@ def _join_groups(world: World) -> None:
         (known.DIABETIC, "pneumokock-riskgrupp", "pneumokocker"),
         (known.TRAVELLER, "resenar", None),
     ):
-        patient = world.patient("pahittan", number)
-        world.session.add(
-            PatientGroupMembership(
-                care_provider_id=patient.care_provider_id,
-                patient_id=patient.id,
-                patient_group_id=world.patient_groups[group].id,
-                vaccine_group_id=world.vaccine_groups[vaccine_group].id if vaccine_group else None,
-                valid_from=world.today - timedelta(days=240),
-            )
+        _join(world, number, group, vaccine_group, world.today - timedelta(days=240))
+
+
+def _join(world: World, number: str, group: str, vaccine_group: str | None, since: date) -> None:
+    patient = world.patient("pahittan", number)
+    world.session.add(
+        PatientGroupMembership(
+            care_provider_id=patient.care_provider_id,
+            patient_id=patient.id,
+            patient_group_id=world.patient_groups[group].id,
+            vaccine_group_id=world.vaccine_groups[vaccine_group].id if vaccine_group else None,
+            valid_from=since,
         )
+    )

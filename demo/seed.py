@@ -62,9 +62,11 @@ def full(people: int = 400) -> None:
         _admit(world, "pahittan", many)
         _admit(world, "mockskolan", pupils)
         standing_orders.create(world)
-        given = [*main_characters.given_doses(world.today), *_histories(world, many, pupils)]
+        of_the_many = _histories(world, many, pupils)
+        given = [*main_characters.given_doses(world.today), *of_the_many]
         _vaccinate(world, main_characters.earlier_doses(world.today), given)
         open_matters.create(world)
+        open_matters.of_the_many(world, of_the_many)
         bookings.of_known(world)
         session.flush()
 

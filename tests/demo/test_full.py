@@ -121,3 +121,11 @@ def test_dose_numbers_follow_each_other(demo: sqlite3.Connection) -> None:
 
     assert courses
     assert [numbers for numbers in courses.values() if numbers != sorted(set(numbers))] == []
+
+
+def test_nobody_is_in_a_customer_group_twice(demo: sqlite3.Connection) -> None:
+    groups = demo.execute(
+        "SELECT patient_id, patient_group_id, count(*) FROM patient_group_membership GROUP BY 1, 2"
+    )
+
+    assert [row for row in groups if row[2] > 1] == []
