@@ -9,6 +9,7 @@ from app.rules.schedule.assessment import judge
 from app.rules.schedule.model import Schedule
 from app.rules.schedule.person import Dose, Observation, Person, Sex
 from app.rules.schedule.verdicts import Assessment, DoseStatus, DoseVerdict, SeriesStatus
+from app.rules.schedule.weighing import GRAVEST_FIRST
 
 PublishedCase: TypeAlias = Mapping[str, Any]
 """A case as ``tests/conformance/cdc/cases.json`` writes it.
@@ -49,12 +50,6 @@ _DOSE_STATUS = {
     "sub-standard": DoseStatus.SUBSTANDARD,
 }
 _SEX = {"F": Sex.FEMALE, "M": Sex.MALE}
-_FIRST_FOUND_DECIDES = (
-    DoseStatus.SUBSTANDARD,
-    DoseStatus.NOT_VALID,
-    DoseStatus.VALID,
-    DoseStatus.EXTRANEOUS,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +142,4 @@ def _found(schedule: Schedule, assessment: Assessment, name: str) -> dict[str, o
 def _status_in(verdict: DoseVerdict, antigens: Sequence[str]) -> DoseStatus:
     """The dose as the case's own vaccine group sees it; a dose of other groups only, as they do."""
     found = {item.status for item in verdict.antigens if item.antigen in antigens}
-    return next((status for status in _FIRST_FOUND_DECIDES if status in found), verdict.status)
+    return next((status for status in GRAVEST_FIRST if status in found), verdict.status)

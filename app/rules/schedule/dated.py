@@ -24,7 +24,8 @@ def judge_dated(schedule: Schedule, person: Person, doses: Sequence[Dose], today
         chosen = [found for name in group.antigens if (found := runs[name].chosen) is not None]
         if chosen:
             groups.append(_describe(case, group, chosen))
-    return Assessment(tuple(weigh_doses(case, doses, runs)), tuple(groups))
+    walks = [run.chosen.walk for run in runs.values() if run.chosen is not None]
+    return Assessment(tuple(weigh_doses(case, doses, walks)), tuple(groups))
 
 
 def _describe(case: Case, group: VaccineGroup, chosen: Sequence[Forecast]) -> GroupForecast:

@@ -1,41 +1,40 @@
 """The verdict on each dose as a whole, from what each antigen's series said."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.rules.schedule import wording
-from app.rules.schedule.antigens import AntigenRun
+from app.rules.schedule.model import Series
 from app.rules.schedule.person import Dose
 from app.rules.schedule.verdicts import AntigenVerdict, DoseReason, DoseStatus, DoseVerdict
-from app.rules.schedule.walk import Case, Judged
+from app.rules.schedule.walk import Case, Judged, Walk
 
-_FIRST_FOUND_DECIDES = (
+GRAVEST_FIRST = (
     DoseStatus.SUBSTANDARD,
     DoseStatus.NOT_VALID,
     DoseStatus.VALID,
     DoseStatus.EXTRANEOUS,
 )
+"""Of several antigens' verdicts on one dose, the first of these that is found is the dose's own."""
 
 
-def weigh_doses(case: Case, doses: Sequence[Dose], runs: Mapping[str, AntigenRun]) -> Iterator[DoseVerdict]:
-    """One verdict per dose, in the order of `doses`."""
+def weigh_doses(case: Case, doses: Sequence[Dose], walks: Iterable[Walk]) -> Iterator[DoseVerdict]:
+    """One verdict per dose, in the order of `doses`, from the chosen series of every antigen."""
     by_place: dict[int, list[AntigenVerdict]] = {}
-    for name, run in runs.items():
-        for judged in run.chosen.walk.judged if run.chosen else ():
-            verdicts = by_place.setdefault(judged.given.place, [])
-            verdicts.append(_describe(name, run, judged))
+    for walk in walks:
+        for judged in walk.judged:
+            by_place.setdefault(judged.given.place, []).append(_describe(walk.series, judged))
     for place, dose in enumerate(doses):
-        reason = case.history.set_aside.get(place)
-        if reason is not None:
-            yield DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(dose, reason))
+        verdicts = by_place.get(place)
+        if verdicts:
+            yield _weigh(dose, verdicts)
         else:
-            yield _weigh(dose, by_place.get(place, []))
+            yield _not_judged(case, dose, case.history.set_aside.get(place, DoseReason.NO_SERIES))
 
 
-def _describe(antigen: str, run: AntigenRun, judged: Judged) -> AntigenVerdict:
-    series = run.chosen.walk.series.name if run.chosen else ""
+def _describe(series: Series, judged: Judged) -> AntigenVerdict:
     return AntigenVerdict(
-        antigen=antigen,
-        series=series,
+        antigen=series.antigen,
+        series=series.name,
         dose_number=judged.number,
         status=judged.status,
         reason=judged.finding.reason,
@@ -45,11 +44,13 @@ def _describe(antigen: str, run: AntigenRun, judged: Judged) -> AntigenVerdict:
 
 def _weigh(dose: Dose, verdicts: Sequence[AntigenVerdict]) -> DoseVerdict:
     """A dose that fails for one antigen fails: that antigen has to be given again."""
+    gravest = min(verdicts, key=lambda verdict: GRAVEST_FIRST.index(verdict.status))
     in_part = {DoseStatus.VALID, DoseStatus.NOT_VALID} <= {verdict.status for verdict in verdicts}
-    for status in _FIRST_FOUND_DECIDES:
-        for verdict in verdicts:
-            if verdict.status is status:
-                explanation = wording.of_counting_in_part() if in_part else verdict.explanation
-                return DoseVerdict(dose, status, verdict.reason, explanation, tuple(verdicts))
-    reason = DoseReason.NO_SERIES
-    return DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, wording.of_unjudged(dose, reason))
+    explanation = wording.of_counting_in_part() if in_part else gravest.explanation
+    return DoseVerdict(dose, gravest.status, gravest.reason, explanation, tuple(verdicts))
+
+
+def _not_judged(case: Case, dose: Dose, reason: DoseReason) -> DoseVerdict:
+    product = case.schedule.products.get(dose.product)
+    explanation = wording.of_unjudged(dose, product.name if product else dose.product, reason)
+    return DoseVerdict(dose, DoseStatus.NOT_JUDGED, reason, explanation)

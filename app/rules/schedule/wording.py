@@ -110,9 +110,9 @@ def of_counting_in_part() -> Phrase:
     return Phrase(_IN_PART)
 
 
-def of_unjudged(dose: Dose, reason: DoseReason) -> Phrase:
+def of_unjudged(dose: Dose, product: str, reason: DoseReason) -> Phrase:
     """Why nothing is concluded from a dose."""
-    return _fill(_OF_UNJUDGED[reason], {"given": str(dose.given), "product": dose.product})
+    return _fill(_OF_UNJUDGED[reason], {"given": str(dose.given), "product": product})
 
 
 def of_forecast(case: Case, forecast: Forecast) -> Phrase:

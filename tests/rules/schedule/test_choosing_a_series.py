@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.rules.schedule import Person, Sex
-from tests.rules.schedule.made_up import BORN, CHILD, dragon, files, judge, series, write
+from tests.rules.schedule.made_up import BORN, CHILD, dragon, files, judge, said, series, write
 
 ADULT = Person(date(1990, 5, 1))
 
@@ -70,6 +70,7 @@ def test_a_dose_with_no_series_for_the_person_is_told(tmp_path: Path) -> None:
     series(changed)["requiredGender"] = ["Female"]
     assessment = judge(write(tmp_path, changed), "2025-03-10", person=Person(BORN, Sex.MALE))
     assert (assessment.doses[0].status.value, assessment.doses[0].reason.value) == ("not_judged", "no_series")
+    assert said(assessment.doses[0]) == "Not judged: the schedule has no series with Wyrm for the person."
 
 
 def risk_series(changed: dict[str, Any]) -> None:
