@@ -35,15 +35,20 @@ REASONS = {
 
 def differing(case: Case) -> list[str]:
     """What of a case does not agree: fields of the forecast, the doses, and the reasons of doses."""
-    answer = assess(SCHEDULE, case).doses
-    asked = zip(case["doses"], answer, strict=True)
-    wrong = [f"reason {number}" for number, pair in enumerate(asked, start=1) if _other_reason(*pair)]
+    asked = zip(case["doses"], assess(SCHEDULE, case).doses, strict=True)
+    wrong = [
+        f"reason {number}"
+        for number, (dose, verdict) in enumerate(asked, start=1)
+        if "reason" in dose["expected"]
+        and REASONS[dose["expected"]["reason"]] not in _reasons(verdict, case["vaccine_group"])
+    ]
     return [*compare(SCHEDULE, case).differing, *wrong]
 
 
-def _other_reason(dose: dict[str, Any], verdict: DoseVerdict) -> bool:
-    expected = dose["expected"].get("reason")
-    return expected is not None and verdict.reason is not REASONS[expected]
+def _reasons(verdict: DoseVerdict, group_name: str) -> set[DoseReason]:
+    """The reasons of the antigens of the case's own vaccine group."""
+    group = next(group for group in SCHEDULE.groups if group.name == group_name)
+    return {each.reason for each in verdict.antigens if each.antigen in group.antigens}
 
 
 def settled(case: Case) -> int:
