@@ -189,7 +189,7 @@ class Writer:
             "care_unit_id": place.care_unit_id,
             "occurred_at": moment,
             "event": LogEvent.REGISTERED,
-            "subject": "immunization",
+            "subject": "dose",
             "user_id": place.user_id,
             "user_name": place.name,
             "assignment_id": place.assignment_id,

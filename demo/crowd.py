@@ -43,8 +43,17 @@ BABIES = (
     ),
 )
 FAMILIES = ("Barnexempel", "Påhittström", "Skenström", "Sagolind", "Utkasth", "Tänktberg", "Hypotes")
-VISIT_AGES = (43, 93, 154, 367, 94, 368, 550)
-"""Ages in days of the first babies: each has just reached a step of the childhood programme."""
+VISIT_STEPS: dict[int, tuple[tuple[str, int], ...]] = {
+    43: (("rotateq", 1),),
+    93: (("rotateq", 2), ("hexyon", 1), ("vaxneuvance", 1)),
+    94: (("rotateq", 2), ("hexyon", 1), ("vaxneuvance", 1)),
+    154: (("rotateq", 3), ("hexyon", 2), ("vaxneuvance", 2)),
+    367: (("hexyon", 3), ("vaxneuvance", 3)),
+    368: (("hexyon", 3), ("vaxneuvance", 3)),
+    550: (("m-m-rvaxpro", 1),),
+}
+"""Age in days of the first babies, who come today, and what the childhood programme gives at that age."""
+VISIT_AGES = tuple(VISIT_STEPS)
 
 ALERTS = (
     "Stickrädd, boka lång tid och vaccinera liggande.",

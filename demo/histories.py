@@ -9,22 +9,11 @@ from random import Random
 
 from app.rules import catalogue
 from demo.courses import Dose, adult, childhood, school, senior
-from demo.crowd import GROWN, SENIOR, VISIT_AGES, age_of
+from demo.crowd import GROWN, SENIOR, VISIT_STEPS, age_of
 from demo.days import working_day
 from demo.doses import GivenDose
 from demo.people import Person
 from demo.staffing import ALONE_AT, staffed
-
-STEPS: dict[int, tuple[tuple[str, int], ...]] = {
-    43: (("rotateq", 1),),
-    93: (("rotateq", 2), ("hexyon", 1), ("vaxneuvance", 1)),
-    94: (("rotateq", 2), ("hexyon", 1), ("vaxneuvance", 1)),
-    154: (("rotateq", 3), ("hexyon", 2), ("vaxneuvance", 2)),
-    367: (("hexyon", 3), ("vaxneuvance", 3)),
-    368: (("hexyon", 3), ("vaxneuvance", 3)),
-    550: (("m-m-rvaxpro", 1),),
-}
-"""What the programme gives at the age (in days) of a baby who comes today."""
 
 LATELY = timedelta(days=90)
 MOST_PUPILS_A_DAY = 6
@@ -56,9 +45,9 @@ def given_at_school(pupils: Iterable[Person], today: date, coming: Collection[st
 def babies_due(people: Iterable[Person], today: date) -> list[Due]:
     """The babies who have just reached a step of the programme, with the doses of that step."""
     return [
-        (person, tuple(Dose(code, today, 0, child_unit(person), number) for code, number in STEPS[age]))
+        (person, tuple(Dose(code, today, 0, child_unit(person), number) for code, number in VISIT_STEPS[age]))
         for person in people
-        if person.birth_date and (age := (today - person.birth_date).days) in VISIT_AGES
+        if person.birth_date and (age := (today - person.birth_date).days) in VISIT_STEPS
     ]
 
 

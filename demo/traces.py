@@ -63,11 +63,11 @@ def _log(world: World, rows: Sequence[Immunization], numbers: dict[int, str]) ->
         patient, number = patients[row.patient_id], numbers[row.patient_id]
         vaccinator = assignments[row.vaccinator_assignment_id or 0]
         opened = row.recorded_at - timedelta(minutes=7)
-        yield log_entry(opened, LogEvent.OPENED, "patient", vaccinator, patient, number)
-        yield log_entry(row.recorded_at, LogEvent.REGISTERED, "immunization", vaccinator, patient, number)
+        yield log_entry(opened, LogEvent.OPENED, "overview", vaccinator, patient, number)
+        yield log_entry(row.recorded_at, LogEvent.REGISTERED, "dose", vaccinator, patient, number)
         if row.signed_at and row.signed_by_assignment_id:
             signer = assignments[row.signed_by_assignment_id]
-            yield log_entry(row.signed_at, LogEvent.SIGNED, "immunization", signer, patient, number)
+            yield log_entry(row.signed_at, LogEvent.SIGNED, "dose", signer, patient, number)
 
 
 def log_entry(

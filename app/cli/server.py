@@ -20,7 +20,7 @@ def serve(app: Flask, host: str, port: int) -> None:
         _serve_in_one_process(app, host, port)
         return
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """Gunicorn told by values instead of by its own command line."""
 
         def load_config(self) -> None:
