@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from app.rules.catalogue import diseases, products, vaccine_groups
+from app.rules.data_files import DATA
 from app.rules.national_schedule import national_schedule
 from app.rules.patient_groups import patient_groups
 from app.rules.schedule import DoseReason, DoseVerdict
 from app.rules.schedule.conformance import assess, compare
+from app.rules.schedule.periods import parse_period
 
 SWEDEN = Path(__file__).parent / "sweden"
 SCHEDULE = national_schedule()
@@ -128,3 +130,39 @@ def test_every_file_says_from_when_it_is_valid_and_what_it_builds_on() -> None:
         assert source.version, source.file
         assert source.valid_from, source.file
         assert source.references, source.file
+
+
+WRITTEN_SHORTER = {
+    ("4 weeks", "1 month"),
+    ("28 days", "1 month"),
+    ("8 weeks", "2 months"),
+    ("1 month", "2 months"),
+    ("5 months", "6 months"),
+}
+"""Intervals that may fall short of the planned one, each explained in the source of its file."""
+
+
+def test_nobody_is_given_days_of_grace() -> None:
+    shorter = {(parse_period(least), parse_period(planned)) for least, planned in WRITTEN_SHORTER}
+    for dose in (
+        dose for antigen in SCHEDULE.antigens.values() for series in antigen.series for dose in series.doses
+    ):
+        assert all(age.absolute_minimum is age.minimum for age in dose.ages)
+        for interval in dose.intervals:
+            least, planned = interval.absolute_minimum, interval.minimum
+            assert planned is None or least is planned or (least, planned) in shorter
+
+
+def _content(antigen: str) -> Any:
+    """The series of an antigen's file, without names, products and the doses that only boosters hold."""
+    text = (DATA / "sweden" / f"Antigen_{antigen}.json").read_text(encoding="utf-8")
+    series = json.loads(text)["antigenSupportingData"]["series"]
+    kept = ("age", "interval", "allowableInterval", "recurringDose")
+    return [[{key: dose.get(key) for key in kept} for dose in each["seriesDose"]] for each in series]
+
+
+def test_antigens_that_are_given_together_are_scheduled_alike() -> None:
+    assert _content("Tetanus") == _content("Diphtheria")
+    assert _content("Mumps") == _content("Rubella") == _content("Measles")
+    pertussis, diphtheria = _content("Pertussis"), _content("Diphtheria")
+    assert pertussis == [series[: len(own)] for own, series in zip(pertussis, diphtheria, strict=False)]
