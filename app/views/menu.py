@@ -138,6 +138,7 @@ ORGANISATION = Group(
 OUTSIDE = Group(
     _l("Outside systems"), (reads("Outbox", _l("Outgoing messages"), "OutboxView.list", "upload"),)
 )
+HELP = Group(_l("Help"), (reads("Help", _l("Dose rules"), "DoseRulesView.index", "circle-help"),))
 OWN = Group(
     _l("Unit"),
     (DAY_PASS, Item(_l("Switch assignment"), "AssignmentView.choose", "arrow-left-right")),
@@ -154,4 +155,5 @@ TABS: tuple[Tab, ...] = (
     Tab("signing", _l("Sign"), "Alt+3", (SIGN,)),
     Tab("log", _l("Log"), "Alt+4", (LOG,)),
     Tab("settings", _l("Settings"), "Alt+6", (UNIT_VACCINES, CATALOGUE, ORGANISATION, OUTSIDE, OWN)),
+    Tab("help", _l("Help"), "Alt+H", (HELP,)),
 )

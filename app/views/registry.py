@@ -7,6 +7,7 @@ from flask_appbuilder import AppBuilder
 from app.views.administration.registry import ADMINISTRATION_VIEWS
 from app.views.assignment import AssignmentView
 from app.views.bookings.day import BookingsView
+from app.views.help.dose_rules import DoseRulesView
 from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
 from app.views.patients.add import PatientAddView
 from app.views.patients.edit import PatientEditView
@@ -23,6 +24,7 @@ VIEWS = (
     AccessLogView,
     AssignmentView,
     BookingsView,
+    DoseRulesView,
     LoginLogView,
     PatientAddView,
     PatientEditView,

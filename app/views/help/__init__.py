@@ -1,0 +1,1 @@
+"""Hjälp: what the product goes by, for every role."""
