@@ -195,8 +195,8 @@ class Writer:
             "assignment_id": place.assignment_id,
             "role": place.role,
             "unit_id": place.unit_id,
-            "patient_name": f"{person.surname.upper()}, {person.given_name}",
-            "patient_number": person.number,
+            "patient_name": f"{person.surname}, {person.given_name}",
+            "patient_number": f"{person.number[:8]}-{person.number[8:]}",
         }
 
     def deliveries(self) -> list[Row]:

@@ -86,6 +86,11 @@ def log_entry(
         "care_unit_id": assignment.unit.care_unit_id,
         "care_provider_id": assignment.unit.care_provider_id,
         "patient_id": patient.id,
-        "patient_name": str(patient),
-        "patient_number": number,
+        "patient_name": f"{patient.surname}, {patient.given_name}",
+        "patient_number": _as_read(number),
     }
+
+
+def _as_read(number: str) -> str:
+    civil = len(number) == 12 and number.isdigit()
+    return f"{number[:8]}-{number[8:]}" if civil else number
