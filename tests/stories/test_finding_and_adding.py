@@ -1,0 +1,102 @@
+"""A nurse at the counter finds people and adds one, with the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from demo import known
+from tests.fixtures.live_server import LiveServer
+from tests.fixtures.person_register import connect
+from tests.fixtures.presses import PressCounter
+from tests.fixtures.standin import Standin
+
+PRESSES_AFTER_THE_NUMBER = 12
+
+
+@pytest.fixture
+def counter(app: Flask, live_server: LiveServer, page: Page, standin: Standin) -> Page:
+    """Siw at Påhittan, with the cursor in the search field."""
+    connect(app, standin)
+    live_server.log_in(page, "siw")
+    page.wait_for_url("**/patients/search")
+    expect(page.locator("#text")).to_be_focused()
+    return page
+
+
+def test_ten_digits_and_enter_open_the_patient(counter: Page, press_counter: PressCounter) -> None:
+    counter.keyboard.type("5210312582")
+    counter.keyboard.press("Enter")
+    expect(counter).to_have_title(re.compile("^PROVSSON, Testa Maria"))
+    assert len(press_counter.keys) == 11
+    assert press_counter.clicks == []
+    assert "2582" not in counter.url
+
+
+def test_down_walks_the_hits_and_enter_opens_one(counter: Page) -> None:
+    counter.keyboard.type("provs te")
+    counter.keyboard.press("Enter")
+    expect(counter.locator("#hits tr")).to_have_count(3)
+    for _ in range(3):
+        counter.keyboard.press("ArrowDown")
+    counter.keyboard.press("Enter")
+    expect(counter).to_have_title(re.compile("^PROVSSON, Testa Maria"))
+
+
+def test_escape_leads_back_to_the_field_with_its_text(counter: Page) -> None:
+    counter.keyboard.type("provs te")
+    counter.keyboard.press("Enter")
+    expect(counter.locator("#hits tr")).to_have_count(3)
+    counter.keyboard.press("ArrowDown")
+    counter.keyboard.press("Escape")
+    expect(counter.locator("#text")).to_be_focused()
+    expect(counter.locator("#text")).to_have_value("provs te")
+
+
+def test_ctrl_enter_on_a_hit_starts_the_vaccination(counter: Page) -> None:
+    counter.keyboard.type("tessa")
+    counter.keyboard.press("Enter")
+    expect(counter.locator("#hits tr")).to_have_count(1)
+    counter.keyboard.press("ArrowDown")
+    counter.keyboard.press("Control+Enter")
+    counter.wait_for_url("**/vaccination/**")
+    expect(counter).to_have_title(re.compile("^PROVSSON, Tessa"))
+
+
+def test_somebody_new_is_fetched_saved_and_ready_to_be_vaccinated(
+    counter: Page, press_counter: PressCounter
+) -> None:
+    counter.keyboard.type(known.NOT_YET_PATIENT)
+    press_counter.reset()
+    counter.keyboard.press("Enter")
+    expect(counter.get_by_text("Kunden finns inte här")).to_be_visible()
+    counter.keyboard.press("Enter")
+    expect(counter.get_by_text("Asta")).to_be_visible()
+    counter.keyboard.press("Control+Enter")
+    counter.wait_for_url("**/vaccination/**")
+    expect(counter).to_have_title(re.compile("^PROVSKOG, Asta"))
+    assert len(press_counter.keys) <= PRESSES_AFTER_THE_NUMBER
+    assert press_counter.clicks == []
+
+
+def test_a_mistyped_number_is_told_and_stays_in_the_field(counter: Page) -> None:
+    counter.keyboard.type("5210312583")
+    counter.keyboard.press("Enter")
+    expect(counter.locator("#text-error")).to_have_text("Kontrollsiffran stämmer inte.")
+    expect(counter.locator("#text")).to_have_value("5210312583")
+    expect(counter).to_have_title(re.compile("^Fel: "))
+
+
+def test_a_note_is_written_beside_the_overview(counter: Page) -> None:
+    counter.keyboard.type(known.TESTA)
+    counter.keyboard.press("Enter")
+    expect(counter).to_have_title(re.compile("^PROVSSON, Testa Maria"))
+    counter.locator("#note").focus()
+    counter.keyboard.type("Vill ha sprutan i höger arm.")
+    counter.keyboard.press("Tab")
+    counter.keyboard.press("Enter")
+    expect(counter.get_by_text("Anteckningen är sparad.")).to_be_visible()
+    expect(counter.locator("#notes").get_by_text("Vill ha sprutan i höger arm.")).to_be_visible()
