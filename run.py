@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import sys
 
-from app.cli.start import main
+from launch import arguments
 
 if __name__ == "__main__":
-    sys.exit(main())
+    asked = arguments.read()
+    # Only now: --help must answer before the packages of the product are installed.
+    from launch.start import main
+
+    sys.exit(main(asked))

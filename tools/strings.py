@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 
 from tools.catalogues import ROOT
 
-PRODUCT = ROOT / "app"
+PRODUCT = ("app", "launch")
 FRAMEWORK = Path(flask_appbuilder.__file__).parent
 
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
@@ -31,8 +31,11 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 
 
 def product_strings() -> Catalog:
-    """Every string in `app/`, with the files it stands in."""
-    return _extract(PRODUCT, "app", Catalog(project="Vaccinjournal", charset="utf-8"))
+    """Every string in the product's own folders, with the files it stands in."""
+    found = Catalog(project="Vaccinjournal", charset="utf-8")
+    for folder in PRODUCT:
+        _extract(ROOT / folder, folder, found)
+    return found
 
 
 def framework_strings() -> Catalog:

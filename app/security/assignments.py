@@ -28,7 +28,7 @@ class Choice:
 
 
 def choices_of(user_id: int) -> list[Choice]:
-    """Every assignment valid today, grouped by care provider, the last used first within it."""
+    """Every assignment valid today, grouped by care provider; what was used last stands first."""
     statement = (
         select(
             Assignment.id,
@@ -41,10 +41,14 @@ def choices_of(user_id: int) -> list[Choice]:
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(CareProvider, CareProvider.id == Unit.care_provider_id)
         .where(valid_assignment(Assignment.id, user_id))
-        .order_by(CareProvider.name, Assignment.last_used_at.desc().nulls_last(), Unit.name, Assignment.role)
+        .order_by(Assignment.last_used_at.desc().nulls_last(), CareProvider.id, Assignment.id)
     )
     rows = db.session().execute(statement, execution_options=widened("a person's own assignments"))
-    return [Choice(*row) for row in rows]
+    choices = [Choice(*row) for row in rows]
+    first_seen = {
+        name: place for place, name in reversed(list(enumerate(c.care_provider_name for c in choices)))
+    }
+    return sorted(choices, key=lambda choice: first_seen[choice.care_provider_name])
 
 
 def own_assignment(user_id: int, assignment_id: int) -> Assignment | None:

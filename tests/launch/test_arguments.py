@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import arguments
+from launch import arguments
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from app.cli import processes
+from launch import processes
 
 
 def test_a_child_is_stopped_when_the_block_ends() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.cli.arguments import Arguments
+from launch.arguments import Arguments
 from app.tables.vocabulary import PrescribingScope, Role
 from app.views.words import ROLES
 

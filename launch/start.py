@@ -12,13 +12,12 @@ from types import FrameType
 
 from flask import Flask
 
-from app.cli import arguments, processes, server, welcome
-from app.cli.arguments import Arguments
+from launch import processes, server, welcome
+from launch.arguments import Arguments
 
 
-def main() -> int:
-    """Start the product as the command line says. The exit code: 0, or 1 when it could not start."""
-    asked = arguments.read()
+def main(asked: Arguments) -> int:
+    """Start the product as asked. The exit code: 0, or 1 when it could not start."""
     asked.publish()
     signal.signal(signal.SIGTERM, _stop)
     try:
