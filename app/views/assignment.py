@@ -15,7 +15,7 @@ from app.security.assignments import Choice, choices_of, own_assignment
 from app.security.login_log import record_login_event
 from app.security.session import Login, choose_assignment, current_login
 from app.tables.vocabulary import LoginEvent
-from app.views.base import JournalView
+from app.views.base import JournalView, row_id
 from app.views.words import role_label
 
 
@@ -56,7 +56,7 @@ class AssignmentView(JournalView):
         login = _login_or_redirect()
         if isinstance(login, Response):
             return login
-        chosen = own_assignment(login.user.id, request.form.get("choice", type=int) or 0)
+        chosen = own_assignment(login.user.id, request.form.get("choice", type=row_id) or 0)
         if chosen is None:
             abort(403)
         previous = login.actor.assignment_id if login.actor else None

@@ -10,6 +10,8 @@ from flask_appbuilder import BaseView
 from app.security.actor import Actor
 from app.security.session import current_actor
 
+LARGEST_ROW_ID = 2**31 - 1
+
 
 class JournalView(BaseView):
     """Names its resource with ``class_permission_name``; ``@permission_name`` names the verb."""
@@ -38,6 +40,14 @@ def posted_under_another_assignment() -> bool:
     sent = request.form.get("assignment_id") or request.headers.get("X-Assignment-Id")
     actor = current_actor()
     return bool(sent and actor and sent != str(actor.assignment_id))
+
+
+def row_id(text: str) -> int:
+    """The id of a row, as a form or an address carries it. Raises ValueError for what no row can have."""
+    number = int(text)
+    if not 0 < number <= LARGEST_ROW_ID:
+        raise ValueError(text)
+    return number
 
 
 def open_patient(banner: Any) -> None:

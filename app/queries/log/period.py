@@ -12,6 +12,7 @@ from app import clock
 from app.tables.base import UtcDateTime
 
 PAGE_ROWS = 50
+LARGEST_ROW_ID = 2**31 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,9 +31,10 @@ class Cursor:
         """The cursor that a link carried; None for no or a broken one."""
         microseconds, _, row_id = (text or "").partition("_")
         try:
-            return cls(EPOCH + timedelta(microseconds=int(microseconds)), int(row_id))
+            cursor = cls(EPOCH + timedelta(microseconds=int(microseconds)), int(row_id))
         except (ValueError, OverflowError):
             return None
+        return cursor if 0 < cursor.row_id <= LARGEST_ROW_ID else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from flask_babel import gettext as _
 from app.queries.log.entries import LogFilter
 from app.queries.log.period import Cursor, Period
 from app.tables.vocabulary import LogEvent
+from app.views.base import row_id
 from app.views.patients.form_error import FormError
 
 LONGEST_DAYS = 366
+LOGGED_YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def read(days: int, patient: UUID | None = None) -> LogForm:
         LogFilter(
             period=latest if errors else period,
             event=LogEvent(typed["event"]) if typed["event"] in LogEvent.__members__.values() else None,
-            unit_id=request.args.get("unit", type=int),
-            user_id=request.args.get("user", type=int),
+            unit_id=request.args.get("unit", type=row_id),
+            user_id=request.args.get("user", type=row_id),
             patient=patient,
             after=Cursor.read(request.args.get("after")),
         ),
@@ -58,10 +60,13 @@ def read(days: int, patient: UUID | None = None) -> LogForm:
 
 def _day(field: str, typed: dict[str, str], errors: list[FormError]) -> date | None:
     try:
-        return date.fromisoformat(typed[field])
+        day = date.fromisoformat(typed[field])
+        if day.year in LOGGED_YEARS:
+            return day
     except ValueError:
-        errors.append(FormError(field, _("Write the date as YYYY-MM-DD.")))
-        return None
+        pass  # the same sentence helps with a date that is none and with one far away
+    errors.append(FormError(field, _("Write the date as YYYY-MM-DD.")))
+    return None
 
 
 def _judge(period: Period, errors: list[FormError]) -> None:

@@ -19,7 +19,7 @@ from app.queries.signing.rows import QueueFilter, returned, signed_by, unsigned
 from app.security.audit import record_look
 from app.services.signing.return_dose import NoLongerWaiting, ReasonMissing, return_dose
 from app.services.signing.sign_doses import sign_doses
-from app.views.base import JournalView, acting
+from app.views.base import JournalView, acting, row_id
 from app.views.patients.form_error import FormError, by_field
 from app.views.signing.words import detail_in_words, in_words, outcome
 
@@ -123,7 +123,7 @@ def _filter() -> QueueFilter:
     return QueueFilter(
         since=clock.today() - timedelta(days=days) if days else None,
         product=_uuid(request.args.get("product")),
-        vaccinator_user_id=request.args.get("vaccinator", type=int),
+        vaccinator_user_id=request.args.get("vaccinator", type=row_id),
         deviating=bool(request.args.get("deviating")),
     )
 
