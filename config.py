@@ -54,6 +54,8 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "REMEMBER_COOKIE_HTTPONLY": True,
+        # How many proxies in front may be believed about the client's address; it stands in the log.
+        "TRUSTED_PROXIES": int(from_environment("TRUSTED_PROXIES", "0")),
         "WTF_CSRF_TIME_LIMIT": None,  # ends with the session, not in the middle of a form
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,

@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
     app.before_request(_require_assignment)
     app.before_request(_refuse_other_assignment)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(NotPermitted, lambda error: _page(403))
+    app.register_error_handler(NotPermitted, lambda error: _refuse(403))
     app.register_error_handler(StaleDataError, lambda error: _page(409))
     app.register_error_handler(CSRFError, lambda error: _page(409))
     app.register_error_handler(Exception, _unexpected)
@@ -54,11 +54,18 @@ def _refuse_other_assignment() -> tuple[str, int] | None:
 def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    actor = current_actor()
-    if error.code in (403, 404) and actor:
-        db.session().rollback()
-        record_refusal(actor, f"{error.code} {request.endpoint or 'unknown address'}"[:80])
+    if error.code in (403, 404):
+        return _refuse(error.code)
     return _page(error.code if error.code in PAGES else 400)
+
+
+def _refuse(code: int) -> tuple[str, int]:
+    """A door without permission, or what does not exist for the actor: answered and logged."""
+    actor = current_actor()
+    if actor:
+        db.session().rollback()
+        record_refusal(actor, f"{code} {request.endpoint or 'unknown address'}"[:80])
+    return _page(code)
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
