@@ -29,6 +29,8 @@ WITHOUT_NUMBER = sentence(
     "The dose is reported without a personnummer and cannot be tied to the person "
     "until the reservnummer is replaced."
 )
+NUMBER_NEEDED = sentence("Enter the dose number: the register wants it for a COVID-19 dose before %(day)s.")
+NUMBER_RANGE = sentence("The dose number is from %(first)s to %(last)s.")
 NO_PROGRAMME = sentence("No programme that is reported covers this vaccine.")
 OUTSIDE = sentence("The dose is not reported: %(programme)s does not cover it, because %(reason)s.")
 
@@ -52,6 +54,9 @@ EXTRA_FIELDS = ("dose_number",)
 
 BOOSTERS_FROM = date(2023, 3, 1)
 """From this day the register reads every COVID-19 dose number from 4 up as a booster."""
+
+DOSE_NUMBERS = (1, 99)
+"""The first and the last dose number that the register takes (domain.md 3.3, variable list)."""
 
 BOOSTER = 4
 """The dose number to send for a booster, also when the number is not known (domain.md 3.3)."""
@@ -139,18 +144,21 @@ def _exemption(dose: GivenDose) -> str | None:
 
 def _reported(rule: DutyRule, dose: GivenDose, person: Recipient) -> Duty:
     numbered = person.identity in PERSON_NUMBERS
-    verdicts = [
-        _verdict(rule.code, rule.version, REPORTED, {"programme": Phrase(PROGRAMMES[rule.programme])})
-    ]
+    under = {"programme": Phrase(PROGRAMMES[rule.programme])}
+    verdicts = [_verdict(rule.code, rule.version, REPORTED, under)]
     if not numbered:
         verdicts.append(_verdict("NVR-RESERVE", 1, WITHOUT_NUMBER, {}))
+    number = None
+    if "dose_number" in rule.extra_fields:
+        number = _dose_number(dose)
+        verdicts += _number_faults(number)
     return Duty(
         reported=True,
         verdicts=tuple(verdicts),
         rule_id=rule.code,
         programme=rule.programme,
         fields=(*COMMON_FIELDS, "person_id" if numbered else "reserve_code", *rule.extra_fields),
-        dose_number=_dose_number(dose) if "dose_number" in rule.extra_fields else None,
+        dose_number=number,
         deadline_days=rule.deadline_days,
     )
 
@@ -159,6 +167,18 @@ def _dose_number(dose: GivenDose) -> int | None:
     if dose.dose_number is None and dose.day >= BOOSTERS_FROM:
         return BOOSTER
     return dose.dose_number
+
+
+def _number_faults(number: int | None) -> list[Verdict]:
+    """A report without a number, or with one out of range, is refused by the register."""
+    first, last = DOSE_NUMBERS
+    if number is None:
+        needed = {"day": BOOSTERS_FROM}
+        return [Verdict("NVR-DOSE-NUMBER", 1, Level.WARNING, NUMBER_NEEDED, needed, "dose_number")]
+    if not first <= number <= last:
+        span = {"first": first, "last": last}
+        return [Verdict("NVR-DOSE-NUMBER", 1, Level.STOP, NUMBER_RANGE, span, "dose_number")]
+    return []
 
 
 def _not_reported(rule_id: str, version: int, why: str, parameters: Mapping[str, object]) -> Duty:

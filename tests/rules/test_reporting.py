@@ -11,6 +11,7 @@ from app.rules.catalogue import products
 from app.rules.data_files import DataError, Row, read_rows
 from app.rules.identity import IdentityKind, Sex
 from app.rules.reporting import COMMON_FIELDS, GivenDose, Recipient, read_duty_rule, reporting_duty
+from app.rules.verdict import Level
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "reporting_cases.json").read_text(encoding="utf-8")
@@ -68,6 +69,27 @@ def test_only_a_covid_report_carries_a_dose_number() -> None:
         if "dose_number" in (duty := reporting_duty(dose_of(case), person_of(case))).fields
     }
     assert with_number == {"covid-19"}
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "level"),
+    [
+        (date(2023, 2, 28), None, Level.WARNING),
+        (date(2023, 3, 1), None, None),
+        (date(2026, 11, 23), 1, None),
+        (date(2026, 11, 23), 99, None),
+        (date(2026, 11, 23), 100, Level.STOP),
+        (date(2026, 11, 23), 0, Level.STOP),
+    ],
+)
+def test_a_covid_report_needs_a_dose_number_that_the_register_takes(
+    day: date, number: int | None, level: Level | None
+) -> None:
+    dose = GivenDose(("covid-19",), day, "given", "given", dose_number=number)
+    duty = reporting_duty(dose, Recipient(date(1950, 1, 1), IdentityKind.PERSONNUMMER))
+    assert duty.reported
+    faults = [verdict.level for verdict in duty.verdicts if verdict.field == "dose_number"]
+    assert faults == ([] if level is None else [level])
 
 
 def test_every_report_carries_the_common_fields() -> None:
