@@ -17,7 +17,7 @@ from app.security.audit import record_refusal
 from app.security.session import current_actor, current_login, resolve_login
 from app.views.base import posted_under_another_assignment
 
-OPEN_VIEWS = {"LoginView", "AssignmentView", "StartView", "LocaleView", "static", "appbuilder"}
+OPEN_VIEWS = {"LoginView", "AssignmentView", "StartView", "LanguageView", "LocaleView", "static", "appbuilder"}
 PAGES = {400, 403, 404, 405, 409, 413, 429}
 
 

@@ -8,6 +8,7 @@ from app.views.administration.registry import ADMINISTRATION_VIEWS
 from app.views.assignment import AssignmentView
 from app.views.bookings.day import BookingsView
 from app.views.help.dose_rules import DoseRulesView
+from app.views.language import LanguageView
 from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
 from app.views.patients.add import PatientAddView
 from app.views.patients.edit import PatientEditView
@@ -25,6 +26,7 @@ VIEWS = (
     AssignmentView,
     BookingsView,
     DoseRulesView,
+    LanguageView,
     LoginLogView,
     PatientAddView,
     PatientEditView,
