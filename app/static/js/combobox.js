@@ -12,7 +12,10 @@ class Combobox {
     this.active = -1;
     this.build();
     this.input.addEventListener("input", () => this.open());
-    this.input.addEventListener("click", () => this.open(true));
+    this.input.addEventListener("click", () => {
+      this.input.select();
+      this.open(true);
+    });
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.input.addEventListener("blur", () => this.leave());
     this.list.addEventListener("pointerdown", (event) => this.onPoint(event));

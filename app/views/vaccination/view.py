@@ -97,7 +97,7 @@ class VaccinationView(JournalView):
             else:
                 return redirect(url_for("VaccinationView.receipt", patient=patient, dose=dose.dose), 303)
         page = build_page(actor, choices, Filled(typed), token)
-        errors = refused(faults, verdicts or page.judged.verdicts, form.wish)
+        errors = refused(faults, verdicts or page.judged.verdicts, form.wish, typed)
         return self._page(replace(page, errors=errors)), 422
 
     def _page(self, page: DosePage) -> str:
