@@ -27,6 +27,12 @@ def counter(app: Flask, live_server: LiveServer, page: Page, standin: Standin) -
     return page
 
 
+def answered(page: Page, rows: int) -> None:
+    """Wait as a person does: until the hits stand there and the list takes keys."""
+    expect(page.locator("#hits tr")).to_have_count(rows)
+    expect(page.locator("#hits tr").first).to_have_attribute("tabindex", "0")
+
+
 def test_ten_digits_and_enter_open_the_patient(counter: Page, press_counter: PressCounter) -> None:
     counter.keyboard.type("5210312582")
     counter.keyboard.press("Enter")
@@ -39,7 +45,7 @@ def test_ten_digits_and_enter_open_the_patient(counter: Page, press_counter: Pre
 def test_down_walks_the_hits_and_enter_opens_one(counter: Page) -> None:
     counter.keyboard.type("provs te")
     counter.keyboard.press("Enter")
-    expect(counter.locator("#hits tr")).to_have_count(3)
+    answered(counter, 3)
     for _ in range(3):
         counter.keyboard.press("ArrowDown")
     counter.keyboard.press("Enter")
@@ -49,7 +55,7 @@ def test_down_walks_the_hits_and_enter_opens_one(counter: Page) -> None:
 def test_escape_leads_back_to_the_field_with_its_text(counter: Page) -> None:
     counter.keyboard.type("provs te")
     counter.keyboard.press("Enter")
-    expect(counter.locator("#hits tr")).to_have_count(3)
+    answered(counter, 3)
     counter.keyboard.press("ArrowDown")
     counter.keyboard.press("Escape")
     expect(counter.locator("#text")).to_be_focused()
@@ -59,7 +65,7 @@ def test_escape_leads_back_to_the_field_with_its_text(counter: Page) -> None:
 def test_ctrl_enter_on_a_hit_starts_the_vaccination(counter: Page) -> None:
     counter.keyboard.type("tessa")
     counter.keyboard.press("Enter")
-    expect(counter.locator("#hits tr")).to_have_count(1)
+    answered(counter, 1)
     counter.keyboard.press("ArrowDown")
     counter.keyboard.press("Control+Enter")
     counter.wait_for_url("**/vaccination/**")
@@ -73,8 +79,11 @@ def test_somebody_new_is_fetched_saved_and_ready_to_be_vaccinated(
     press_counter.reset()
     counter.keyboard.press("Enter")
     expect(counter.get_by_text("Kunden finns inte här")).to_be_visible()
+    expect(counter.get_by_role("button", name="Hämta från PU-tjänsten")).to_be_focused()
     counter.keyboard.press("Enter")
     expect(counter.get_by_text("Asta")).to_be_visible()
+    expect(counter.locator("#mobile")).to_be_focused()
+    counter.wait_for_load_state()
     counter.keyboard.press("Control+Enter")
     counter.wait_for_url("**/vaccination/**")
     expect(counter).to_have_title(re.compile("^PROVSKOG, Asta"))
