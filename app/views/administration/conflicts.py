@@ -49,7 +49,9 @@ def _columns_of(constraint: UniqueConstraint, table: Table) -> set[str]:
     return {f"{table.name}.{column.name}" for column in constraint.columns}
 
 
-def told(name: str | None, table: Table, sentences: Mapping[str, Told], values: Mapping[str, str]) -> tuple[str | None, str]:
+def told(
+    name: str | None, table: Table, sentences: Mapping[str, Told], values: Mapping[str, str]
+) -> tuple[str | None, str]:
     """Field and sentence for the broken constraint ``name``. ``values`` are what was written, by field."""
     if name in sentences:
         known = sentences[str(name)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask_appbuilder.forms import FieldConverter
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import (
     BooleanField,
@@ -15,7 +14,6 @@ from wtforms import (
     DateTimeLocalField,
     DecimalField,
     Field,
-    Form,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -56,32 +54,40 @@ class LocalDateTimeField(DateTimeLocalField):  # type: ignore[misc]
 
 
 class WordsField(UnboundField):  # type: ignore[misc]
-    """A choice from a closed list, its values shown by their words; several of them when ``many``."""
+    """A choice from a closed list, its values shown by their words; several of them when ``many``.
+
+    Without ``words`` the choices are given per request, as pairs of a whole number and its words.
+    """
 
     def __init__(
         self, label: Any, words: Mapping[Any, Any], *validators: Any, many: bool = False, **kwargs: Any
     ) -> None:
-        kind = ManyWordsField if many else OneWordField
         choices = [(str(value), word) for value, word in words.items()]
-        super().__init__(kind, label, validators=list(validators), choices=choices, **kwargs)
+        kind = type(next(iter(words))) if words else int
+        super().__init__(
+            ManyWordsField if many else OneWordField,
+            label,
+            validators=list(validators),
+            choices=choices,
+            coerce=kind if many else _or_nothing(kind),
+            **kwargs,
+        )
+
+
+def _or_nothing(kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value in ("", None) else kind(value)
 
 
 class OneWordField(SelectField):  # type: ignore[misc]
-    """Nothing is chosen beforehand, unless there is a default."""
+    """One of the values. Nothing is chosen beforehand, unless there is a default."""
 
-    def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, choices=[("", _l("Nothing chosen")), *choices], **kwargs)
-
-    def process_data(self, value: Any) -> None:
-        self.data = None if value is None else str(value)
-
-    def pre_validate(self, form: Form) -> None:
-        if self.data:
-            super().pre_validate(form)
+    def iter_choices(self) -> Iterator[Any]:
+        yield "", _("Nothing chosen"), self.data is None, {}
+        yield from super().iter_choices()
 
 
 class ManyWordsField(SelectMultipleField):  # type: ignore[misc]
-    """Any number of the values; drawn as check boxes, because lists of several are hard to use."""
+    """Any number of the values."""
 
 
 def use_plain_widgets() -> None:
@@ -102,8 +108,8 @@ def use_plain_widgets() -> None:
 def control(field: Field) -> Markup:
     """Draw a form field's control alone, tied to its hint and error.
 
-    The framework gives enumerations and relations a widget of its own; every list of choices is
-    drawn here as a select instead.
+    The framework gives relations a widget of its own; every list of choices is drawn here as a
+    select instead. A choice of several is drawn by the form's template, as check boxes.
     """
     if isinstance(field, SelectFieldBase):
         return _choice(field)
@@ -116,19 +122,17 @@ def control(field: Field) -> Markup:
 
 
 def _choice(field: SelectFieldBase) -> Markup:
-    multiple = field.type.endswith("MultipleField")
     if getattr(field, "allow_blank", False):
         field.blank_text = _("Nothing chosen")
     attributes = _described(field)
-    if not multiple and len(list(field.iter_choices())) > LONG_LIST:
+    if len(list(field.iter_choices())) > LONG_LIST:
         attributes |= {
             "data-combo": True,
             "data-combo-one": _("1 hit"),
             "data-combo-many": _("%(number)s hits", number="{number}"),
             "data-combo-none": _("No hits"),
         }
-    css_class = "vj-input" if multiple else "vj-input vj-select"
-    drawn: Markup = Select(multiple=multiple)(field, class_=css_class, **attributes)
+    drawn: Markup = Select()(field, class_="vj-input vj-select", **attributes)
     return drawn
 
 

@@ -16,6 +16,7 @@ from app.database import unit_of_work
 from app.security.audit import record
 from app.tables.vocabulary import LogEvent
 from app.views.administration.model_view import JournalModelView
+from app.views.administration.refusals import Refused
 from app.views.administration.row_act import RowAct
 from app.views.base import acting
 
@@ -32,15 +33,27 @@ class Inactivated(JournalModelView):
     @expose("/inactivate/<pk>/<int:version>", methods=["POST"])
     @has_access
     def inactivate(self, pk: str, version: int) -> Response:
-        row = self._set_active(pk, version, active=False)
-        flash(_("%(name)s is inactivated.", name=self.name_of(row)), "ok")
-        return redirect(self.get_redirect(), 303)
+        return self._put(pk, version, _("%(name)s is inactivated."), active=False)
 
     @expose("/activate/<pk>/<int:version>", methods=["POST"])
     @has_access
     def activate(self, pk: str, version: int) -> Response:
-        row = self._set_active(pk, version, active=True)
-        flash(_("%(name)s is in use again.", name=self.name_of(row)), "ok")
+        return self._put(pk, version, _("%(name)s is in use again."), active=True)
+
+    def is_active(self, row: Any) -> bool:
+        return bool(row.active)
+
+    def set_active(self, row: Any, *, active: bool) -> None:
+        """Take the row out of use or back. Raises Refused."""
+        row.active = active
+
+    def _put(self, pk: str, version: int, done: str, *, active: bool) -> Response:
+        try:
+            row = self._set_active(pk, version, active=active)
+        except Refused as refusal:
+            flash(refusal.sentence, "warning")
+        else:
+            flash(done % {"name": self.name_of(row)}, "ok")
         return redirect(self.get_redirect(), 303)
 
     def row_acts(self, rows: Sequence[Any]) -> list[list[RowAct]]:
@@ -55,7 +68,7 @@ class Inactivated(JournalModelView):
     def _act(self, row: Any, off: str, on: str) -> RowAct:
         end = str(row.version)
         name = self.name_of(row)
-        if row.active:
+        if self.is_active(row):
             address = off.replace("_PK_", str(row.id)) + end
             label = _("Inactivate %(name)s", name=name)
             return RowAct(label, "trash-2", address, True, str(self.inactivation_sentence), "danger")
@@ -67,7 +80,7 @@ class Inactivated(JournalModelView):
             row = self.find(pk)
             if row.version != version:
                 abort(409)
-            row.active = active
+            self.set_active(row, active=active)
             session.flush()
             record(session, acting(), LogEvent.CHANGED, self.subject, reason=self.name_of(row)[:500])
         return row

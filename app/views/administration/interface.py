@@ -9,7 +9,7 @@ from flask_appbuilder.models.filters import Filters
 from flask_appbuilder.models.sqla.filters import SQLAFilterConverter
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import InstrumentedAttribute, Query, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Query, joinedload
 
 NATURAL_ORDER = ("position", "name")
 
@@ -25,7 +25,7 @@ class QuietConverter(SQLAFilterConverter):  # type: ignore[misc]
 
 
 class JournalInterface(SQLAInterface):  # type: ignore[misc]
-    """``eager`` are the to-one relations that every row shows, ``eager_many`` the to-many ones.
+    """``eager`` are the relations that every row shows, each an attribute or a path of them.
 
     The framework makes further interfaces of this class for related tables, with a model and a session
     alone: those load nothing eagerly and answer in the order that people expect in a list of choices.
@@ -39,12 +39,8 @@ class JournalInterface(SQLAInterface):  # type: ignore[misc]
         session: Any = None,
         *,
         eager: Sequence[Loaded | tuple[Loaded, ...]] = (),
-        eager_many: Sequence[Loaded | tuple[Loaded, ...]] = (),
     ) -> None:
-        self._options = [
-            *(_path(joinedload, relation) for relation in eager),
-            *(_path(selectinload, relation, joinedload) for relation in eager_many),
-        ]
+        self._options = [_path(relation) for relation in eager]
         super().__init__(obj, session)
 
     def _apply_inner_all(
@@ -87,11 +83,11 @@ class JournalInterface(SQLAInterface):  # type: ignore[misc]
         return count
 
 
-def _path(first: Any, relation: Loaded | tuple[Loaded, ...], further: Any = None) -> Any:
-    steps = relation if isinstance(relation, tuple) else (relation,)
-    option = first(steps[0])
-    for step in steps[1:]:
-        option = getattr(option, (further or first).__name__)(step)
+def _path(relation: Loaded | tuple[Loaded, ...]) -> Any:
+    first, *further = relation if isinstance(relation, tuple) else (relation,)
+    option = joinedload(first)
+    for step in further:
+        option = option.joinedload(step)
     return option
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -41,6 +41,12 @@ class ListPage(ModelView):  # type: ignore[misc]
     def _filters(self, filters: Filters) -> None:
         self._filters_of_all = filters
 
+    def _init_properties(self) -> None:
+        super()._init_properties()
+        # A dictionary of its own: a class attribute would be shared with every other view.
+        in_words = {column: _word_of(words) for column, words in self.words.items()}
+        self.formatters_columns = in_words | self.formatters_columns
+
     def row_acts(self, rows: Sequence[Any]) -> list[list[RowAct]]:
         """What can be done with each row, by the one who looks."""
         return [[] for _row in rows]
@@ -63,7 +69,12 @@ class ListPage(ModelView):  # type: ignore[misc]
             page=asked.page,
             page_size=asked.page_size,
         )
-        widgets["search"] = ObjectFilters(view=self, chosen=chosen, text=asked.text)
+        widgets["search"] = ObjectFilters(
+            view=self,
+            chosen=chosen,
+            text=asked.text,
+            changed=chosen != self.first_filters or bool(asked.text),
+        )
         return widgets
 
     def _get_list_widget(
@@ -98,6 +109,7 @@ class ListPage(ModelView):  # type: ignore[misc]
                 count=count,
                 pks=self.datamodel.get_keys(rows),
                 acts=self.row_acts(rows),
+                order=(order_column, order_direction),
                 modelview_name=type(self).__name__,
                 empty_text=self.empty_text,
             )
@@ -120,3 +132,11 @@ def value_of(row: Any, column: str) -> Any:
     for part in column.split("."):
         value = getattr(value, part, None)
     return value
+
+
+def _word_of(words: Mapping[Any, Any]) -> Callable[[Any], str]:
+    def word(value: Any) -> str:
+        key = str(int(value)) if isinstance(value, bool) else value
+        return str(words.get(key, "" if value is None else value))
+
+    return word

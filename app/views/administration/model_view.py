@@ -242,7 +242,14 @@ class JournalModelView(ListPage):
         widget = self.add_widget(
             form=form, include_cols=columns, fieldsets=shown(fieldsets, columns), version=version
         )
-        page = self.render_template(template, title=title, widgets={kind: widget}, row=row)
+        page = self.render_template(
+            template,
+            title=title,
+            widgets={kind: widget},
+            row=row,
+            back=self.get_redirect(),
+            list_title=self.list_title,
+        )
         return (page, status) if widget.errors else page
 
 

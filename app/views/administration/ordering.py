@@ -36,13 +36,16 @@ class Ordered(JournalModelView):
             if not 0 <= target < len(rows):
                 abort(409)
             rows[place], rows[target] = rows[target], rows[place]
-            for number, row in enumerate(rows, start=1):
-                row.position = number * STEP
+            self.renumber(session, rows)
         return redirect(self.after_moving(moved), 303)
 
     def together(self, session: Session, moved: Any) -> list[Any]:
         table = self.datamodel.obj
         return list(session.scalars(select(table).order_by(table.position, table.id)))
+
+    def renumber(self, session: Session, rows: list[Any]) -> None:
+        for number, row in enumerate(rows, start=1):
+            row.position = number * STEP
 
     def after_moving(self, moved: Any) -> str:
         return self.get_redirect()
@@ -55,9 +58,15 @@ class Ordered(JournalModelView):
         for row, its_acts in zip(rows, acts, strict=True):
             name, pk = self.name_of(row), str(row.id)
             its_acts += [
-                RowAct(_("Move %(name)s up", name=name), "arrow-up", up.replace("_PK_", pk), True, group="order"),
                 RowAct(
-                    _("Move %(name)s down", name=name), "arrow-down", down.replace("_PK_", pk), True, group="order"
+                    _("Move %(name)s up", name=name), "arrow-up", up.replace("_PK_", pk), True, group="order"
+                ),
+                RowAct(
+                    _("Move %(name)s down", name=name),
+                    "arrow-down",
+                    down.replace("_PK_", pk),
+                    True,
+                    group="order",
                 ),
             ]
         return acts

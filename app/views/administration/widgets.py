@@ -115,7 +115,9 @@ class ObjectFilters(RenderTemplateWidget):  # type: ignore[misc]
         view, chosen = self.template_args["view"], self.template_args["chosen"]
         fields = [_choice_of(view, column, chosen.get(column, "")) for column in view.search_columns]
         if view.text_columns:
-            fields.insert(0, FilterField("text", str(view.text_label), "search", (), self.template_args["text"]))
+            fields.insert(
+                0, FilterField("text", str(view.text_label), "search", (), self.template_args["text"])
+            )
         return fields
 
 

@@ -1,0 +1,1 @@
+"""Editions of the health declarations, as lists show them."""

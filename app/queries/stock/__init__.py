@@ -1,0 +1,1 @@
+"""What lies in the unit's fridge, as lists show it."""

@@ -1,0 +1,1 @@
+"""The questions of the health declarations, edition by edition."""
