@@ -80,11 +80,8 @@ class AccessLogView(JournalView):
             events=[(event.value, label) for event, label in LOG_EVENTS.items()],
             units=units_of(actor),
             staff=staff_of(actor),
-            care_unit=actor.care_unit_name,
             one_patient=form.wanted.patient is not None,
-            typed=form.typed,
-            errors=form.errors,
-            error_at=by_field(form.errors),
+            **_frame(actor, form),
         )
 
 
@@ -107,10 +104,7 @@ class LoginLogView(JournalView):
             next_url=_next("LoginLogView.list", page.next_after),
             units=units_of(actor),
             staff=staff_of(actor),
-            care_unit=actor.care_unit_name,
-            typed=form.typed,
-            errors=form.errors,
-            error_at=by_field(form.errors),
+            **_frame(actor, form),
         )
 
 
@@ -131,12 +125,19 @@ class PatientLogView(JournalView):
             "log/patient.html",
             rows=[access_row(row) for row in page.rows],
             next_url=_next("PatientLogView.log", page.next_after, patient=patient),
-            care_unit=actor.care_unit_name,
             patient=patient,
-            typed=form.typed,
-            errors=form.errors,
-            error_at=by_field(form.errors),
+            **_frame(actor, form),
         )
+
+
+def _frame(actor: Actor, form: LogForm) -> dict[str, Any]:
+    """What every log page shows around its rows."""
+    return {
+        "care_unit": actor.care_unit_name,
+        "typed": form.typed,
+        "errors": form.errors,
+        "error_at": by_field(form.errors),
+    }
 
 
 def _next(endpoint: str, after: Cursor | None, **values: UUID) -> str | None:
