@@ -194,7 +194,7 @@ def test_a_warning_is_passed_on_the_page_with_a_written_reason(at: Callable[[str
     complete(page)
     page.locator("#volume_ml").fill("0,25")
     page.keyboard.press("Tab")
-    reason = page.get_by_label("Motivering: 0,25 ml är ifyllt")
+    reason = page.get_by_label("Motivering: 0,25 ml är angivet")
     expect(reason).to_be_visible()
     reason.fill("Barndos enligt läkare")
     page.keyboard.press("Control+Enter")
