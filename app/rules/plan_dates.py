@@ -6,7 +6,7 @@ autumn of the year of turning 7 (Skollagen 2010:800, 7 kap.) [CK].
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.rules.plan_templates import Grades, PlanTemplate, Repeat, Step
 
@@ -64,15 +64,13 @@ def step_dates(
 
 
 def next_repeat(repeat: Repeat, last: date) -> date:
-    """The first day a repeated step is due again after `last`."""
-    earliest = repeat.every.after(last) if repeat.every else date.fromordinal(last.toordinal() + 1)
+    """The first day a repeated step is due again after `last`: its interval, then its day of the year."""
+    earliest = repeat.every.after(last) if repeat.every else last + timedelta(1)
     if repeat.from_day is None:
         return earliest
     month, day = (int(part) for part in repeat.from_day.split("-"))
-    season = date(last.year, month, day)
-    if season <= last:
-        season = date(last.year + 1, month, day)
-    return max(season, earliest)
+    season = date(earliest.year, month, day)
+    return season if season >= earliest else date(earliest.year + 1, month, day)
 
 
 def _date(step: Step, birth: date, floor: date, after: StepDate | None, given: date | None) -> StepDate:
@@ -96,6 +94,8 @@ def _earliest(step: Step, birth: date, floor: date, after: StepDate | None) -> d
     interval = step.min_interval or step.from_interval
     if after is not None and interval is not None:
         days.append(interval.after(after.day))
+    if after is not None and interval is None and step.repeat is not None:
+        days.append(next_repeat(step.repeat, after.day))
     if step.ages.from_age is not None:
         days.append(step.ages.from_age.after(birth))
     return max(days)
