@@ -24,12 +24,24 @@ GIVEN_HERE = frozenset({Origin.GIVEN, Origin.LATE_REGISTERED})
 
 
 @dataclass(frozen=True, slots=True)
+class DiseaseRef:
+    """A disease as the catalogue names it: ``code`` for rules, ``name`` for people."""
+
+    code: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class DoseRow:
     """One dose in its version in force. ``given_at`` is UTC; ``given_on`` the Swedish calendar day."""
 
     dose_uuid: UUID
     product_id: int
     product_name: str
+    rules_code: str | None
     dose_number: int | None
     extra_dose: bool
     given_on: date | None
@@ -47,7 +59,7 @@ class DoseRow:
     booking_code: str | None
     signed_at: datetime | None
     signed_by_name: str | None
-    diseases: tuple[str, ...] = ()
+    diseases: tuple[DiseaseRef, ...] = ()
 
     @property
     def given_here(self) -> bool:
@@ -66,6 +78,7 @@ def doses_of(actor: Actor, patient_id: int) -> list[DoseRow]:
             Immunization.dose_uuid,
             Immunization.product_id,
             VaccineProduct.name.label("product_name"),
+            VaccineProduct.rules_code,
             Immunization.dose_number,
             Immunization.extra_dose,
             Immunization.given_on,
@@ -105,21 +118,21 @@ def doses_of(actor: Actor, patient_id: int) -> list[DoseRow]:
     return [_dose(row, diseases) for row in rows]
 
 
-def diseases_of(product_ids: set[int]) -> dict[int, tuple[str, ...]]:
-    """The names of the diseases each product protects against, in the catalogue's order."""
+def diseases_of(product_ids: set[int]) -> dict[int, tuple[DiseaseRef, ...]]:
+    """The diseases each product protects against, in the catalogue's order."""
     if not product_ids:
         return {}
     statement = (
-        select(VaccineProduct.id, Disease.name)
+        select(VaccineProduct.id, Disease.code, Disease.name)
         .join(VaccineProduct.diseases)
         .where(VaccineProduct.id.in_(product_ids))
         .order_by(Disease.position, Disease.name)
     )
-    names: dict[int, list[str]] = defaultdict(list)
-    for product_id, name in db.session().execute(statement):
-        names[product_id].append(name)
-    return {product_id: tuple(found) for product_id, found in names.items()}
+    found: dict[int, list[DiseaseRef]] = defaultdict(list)
+    for product_id, code, name in db.session().execute(statement):
+        found[product_id].append(DiseaseRef(code, name))
+    return {product_id: tuple(diseases) for product_id, diseases in found.items()}
 
 
-def _dose(row: Row[Any], diseases: dict[int, tuple[str, ...]]) -> DoseRow:
+def _dose(row: Row[Any], diseases: dict[int, tuple[DiseaseRef, ...]]) -> DoseRow:
     return DoseRow(**row._mapping, diseases=diseases.get(row.product_id, ()))

@@ -18,7 +18,7 @@ class HistoryFilter:
 
     def admits(self, dose: DoseRow) -> bool:
         return (
-            (not self.disease or self.disease in dose.diseases)
+            (not self.disease or self.disease in {disease.name for disease in dose.diseases})
             and (self.origin is None or dose.origin is self.origin)
             and (self.year is None or (dose.given_on is not None and dose.given_on.year == self.year))
         )
@@ -35,7 +35,7 @@ class HistoryChoices:
 
 def choices_among(doses: list[DoseRow]) -> HistoryChoices:
     return HistoryChoices(
-        diseases=sorted({disease for dose in doses for disease in dose.diseases}),
+        diseases=sorted({disease.name for dose in doses for disease in dose.diseases}),
         origins=sorted({dose.origin for dose in doses}),
         years=sorted({dose.given_on.year for dose in doses if dose.given_on}, reverse=True),
     )

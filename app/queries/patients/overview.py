@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Booking, Note, Prescription, VaccineGroup, VaccineProduct
-from app.queries.patients.doses import DoseRow
+from app.queries.patients.doses import DiseaseRef, DoseRow
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.tables.vocabulary import BookingState, DoseState, NoteKind, PrescriptionState
@@ -61,7 +61,7 @@ class NoteRow:
 class DiseaseLine:
     """What has been given and ordered against one disease, or several that always came together."""
 
-    diseases: tuple[str, ...]
+    diseases: tuple[DiseaseRef, ...]
     doses: tuple[DoseRow, ...]
     orders: tuple[Order, ...]
 
@@ -143,21 +143,21 @@ def notes_of(actor: Actor, patient_id: int, most: int, kind: NoteKind | None = N
 
 
 def by_disease(
-    doses: list[DoseRow], orders: list[Order], order_diseases: dict[int, tuple[str, ...]]
+    doses: list[DoseRow], orders: list[Order], order_diseases: dict[int, tuple[DiseaseRef, ...]]
 ) -> list[DiseaseLine]:
     """One line a disease, oldest dose first; diseases with exactly the same doses and orders share a line.
 
     Voided doses and doses never given protect against nothing and are left to the history.
     """
     given = [dose for dose in reversed(doses) if dose.state is DoseState.GIVEN]
-    lines: dict[str, tuple[list[DoseRow], list[Order]]] = {}
+    lines: dict[DiseaseRef, tuple[list[DoseRow], list[Order]]] = {}
     for dose in given:
         for disease in dose.diseases:
             lines.setdefault(disease, ([], []))[0].append(dose)
     for order in reversed(orders):
         for disease in order_diseases.get(order.product_id, ()):
             lines.setdefault(disease, ([], []))[1].append(order)
-    shared: dict[tuple[tuple[UUID, ...], tuple[UUID, ...]], list[str]] = {}
+    shared: dict[tuple[tuple[UUID, ...], tuple[UUID, ...]], list[DiseaseRef]] = {}
     for disease, (of_doses, of_orders) in lines.items():
         key = tuple(dose.dose_uuid for dose in of_doses), tuple(order.uuid for order in of_orders)
         shared.setdefault(key, []).append(disease)

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.queries.patients.banner import Banner
 from app.queries.patients.doses import diseases_of, doses_of
+from app.queries.patients.next_step import forecasts, group_codes_of
 from app.queries.patients.overview import Order, bookings_of, by_disease, notes_of, orders_of, visits
 from app.security.actor import Actor
 from app.security.roles import Verb
@@ -89,6 +90,7 @@ class PatientView(JournalView):
             patient=banner,
             switch=switch_items("show", banner.uuid),
             lines=by_disease(doses, orders, diseases_of({order.product_id for order in orders})),
+            forecasts=forecasts(banner, doses, group_codes_of(actor, banner.patient_id), today),
             orders=[(order, _give_url(actor, banner, order)) for order in orders],
             visits=all_visits[:VISITS_SHOWN],
             more_visits=len(all_visits) > VISITS_SHOWN,
