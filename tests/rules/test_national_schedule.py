@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.rules.catalogue import diseases
 from app.rules.national_schedule import national_schedule, observations_of, unspecified_product
-from app.rules.schedule import Dose, DoseStatus, Person, SeriesStatus, judge
+from app.rules.patient_groups import patient_groups
+from app.rules.schedule import Dose, DoseReason, DoseStatus, Person, SeriesStatus, judge
 
 TODAY = date(2026, 11, 23)
 
@@ -39,3 +42,24 @@ def test_a_patient_group_makes_a_risk_series_apply(groups: tuple[str, ...], stat
     influenza = judge(national_schedule(), person, [], TODAY).group("influensa")
     assert influenza is not None
     assert influenza.status is status
+
+
+days = st.dates(date(1930, 1, 1), TODAY)
+records = st.lists(st.tuples(days, st.sampled_from(sorted(national_schedule().products))), max_size=8)
+groups_of_a_person = st.sets(st.sampled_from(sorted(patient_groups())), max_size=3)
+
+
+@given(days, records, groups_of_a_person)
+def test_any_record_is_judged_and_its_forecasts_are_in_order(
+    birth: date, record: list[tuple[date, str]], groups: set[str]
+) -> None:
+    doses = [Dose(number, day, product) for number, (day, product) in enumerate(record)]
+    assessment = judge(national_schedule(), Person(birth, observations=observations_of(groups)), doses, TODAY)
+    reasons = {verdict.reason for verdict in assessment.doses}
+    assert reasons.isdisjoint({DoseReason.NO_SERIES, DoseReason.UNKNOWN_PRODUCT})
+    for group in assessment.groups:
+        if group.status is SeriesStatus.NOT_COMPLETE:
+            assert group.earliest is not None
+            assert group.recommended is not None
+            assert group.earliest <= group.recommended
+            assert group.overdue is None or group.earliest <= group.overdue
