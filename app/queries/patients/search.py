@@ -99,7 +99,7 @@ def _starts_with(key: Any, prefix: str) -> ColumnElement[bool]:
 
 def _by_reference(reference: str) -> Select[tuple[int]]:
     return select(Patient.id).join(OutboxMessage, OutboxMessage.patient_id == Patient.id).where(
-        OutboxMessage.receipt == reference
+        OutboxMessage.receipt.in_({reference, reference.upper()})
     )
 
 

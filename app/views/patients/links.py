@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import current_app, url_for
@@ -12,7 +13,7 @@ from app.security.roles import Verb
 START_VACCINATION = "VaccinationView.start"
 
 
-def start_url(actor: Actor, patient: UUID, **parameters: str) -> str | None:
+def start_url(actor: Actor, patient: UUID, **parameters: Any) -> str | None:
     """Where a vaccination of the patient starts; None when the actor cannot give one."""
     if not may_start(actor):
         return None

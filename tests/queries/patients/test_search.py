@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy import select
 
 from app import clock
 from app.database import unit_of_work
 from app.extensions import db
-from app.models import Patient, PatientPseudonym, PatientSearchKey
+from app.models import OutboxMessage, Patient, PatientPseudonym, PatientSearchKey
 from app.queries.patients.search import MOST_HITS, search
 from app.rules.search_keys import parse_query
 from app.security.actor import Actor
@@ -42,6 +45,14 @@ def test_swedish_letters_with_and_without_dots(vera: Actor, typed: str) -> None:
 @pytest.mark.parametrize("typed", ["19521031-2582", "195210312582", "521031-2582", "5210312582"])
 def test_the_number_however_it_is_typed(vera: Actor, typed: str) -> None:
     assert found(vera, typed) == ["Provsson, Testa Maria"]
+
+
+@pytest.mark.parametrize("spelling", [str, str.lower])
+def test_the_reference_of_the_vaccination_register(vera: Actor, spelling: Callable[[str], str]) -> None:
+    testa = banner_of(vera, TESTA)
+    statement = select(OutboxMessage.receipt).where(OutboxMessage.patient_id == testa.patient_id)
+    reference = next(receipt for receipt in db.session.scalars(statement) if receipt)
+    assert found(vera, spelling(reference)) == ["Provsson, Testa Maria"]
 
 
 def test_the_units_own_uuid(vera: Actor) -> None:

@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select, update
 from werkzeug.test import TestResponse
 
+from app.database import unit_of_work
 from app.extensions import db
-from app.models import AccessLogEntry
+from app.models import AccessLogEntry, Unit
 from app.security.scope import widened
 from app.tables.vocabulary import LogEvent
 from demo import known
 from tests.fixtures.journal import Journal
+
+MOST_STATEMENTS = 6
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +93,29 @@ def test_of_a_protected_person_the_city_is_absent(client: FlaskClient) -> None:
     assert "Skyddad" in page
     assert "Visas inte" in page
     assert "Fejkåsa" not in page
+
+
+@pytest.mark.parametrize("starts", [False, True])
+def test_the_unit_decides_what_enter_does(client: FlaskClient, journal: Journal, starts: bool) -> None:
+    """Enter presses the first submit of a form."""
+    with unit_of_work() as session:
+        session.execute(
+            update(Unit)
+            .where(Unit.id == journal.actor("siw").unit_id)
+            .values(search_starts_vaccination=starts)
+        )
+    page = client.get("/patients/search").text
+    assert (page.index('value="start"') < page.index('value="show"')) is starts
+
+
+def test_the_list_costs_few_statements(client: FlaskClient, journal: Journal) -> None:
+    journal.login(client, "mock")
+    search(client, "provs te")
+    statements: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    search(client, "provs te")
+    asked = [text for text in statements if text.lstrip().startswith(("SELECT", "INSERT", "UPDATE"))]
+    assert len(asked) <= MOST_STATEMENTS, "\n".join(asked)
 
 
 def test_searching_is_limited_for_each_user(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,9 +73,7 @@ def test_nothing_that_leads_to_a_protected_person_is_in_the_page(
     journal.login(client, "siw")
     text = client.get(address(person, page)).text
     assert "Skyddade personuppgifter" in text
-    assert not [
-        word for word in ("Hemliga gatan", "Gömstad", "46701740677", "x@hemlig.se") if word in text
-    ]
+    assert not [word for word in ("Hemliga gatan", "Gömstad", "46701740677", "x@hemlig.se") if word in text]
 
 
 def test_the_overview_tells_doses_orders_bookings_and_notes(client: FlaskClient, journal: Journal) -> None:
