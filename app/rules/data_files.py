@@ -72,9 +72,9 @@ class Row:
             raise self.error(f"{key} names unknown {', '.join(unknown)}")
         return tuple(values)
 
-    def flag(self, key: str, default: bool | None = None) -> bool:
+    def flag(self, key: str) -> bool:
         """The truth value under `key`."""
-        value = self.values.get(key, default)
+        value = self.values.get(key)
         if not isinstance(value, bool):
             raise self.error(f"{key} must be true or false")
         return value

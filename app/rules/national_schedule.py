@@ -7,17 +7,15 @@ schedule's observations, by their codes. What is data and what the schedule cann
 """
 
 from collections.abc import Iterable
-from functools import cache
 
 from app.rules.catalogue import diseases
-from app.rules.data_files import DATA
-from app.rules.schedule import Observation, Schedule, load_schedule
+from app.rules.schedule import Observation, Schedule
+from app.rules.schedules import SWEDEN, schedule
 
 
-@cache
 def national_schedule() -> Schedule:
     """The schedule in force. Raises ScheduleError, which names file and row, for wrong data."""
-    return load_schedule(DATA / "sweden")
+    return schedule(SWEDEN)
 
 
 def unspecified_product(disease: str) -> str:
