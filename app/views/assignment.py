@@ -14,6 +14,7 @@ from app import clock
 from app.security.assignments import Choice, choices_of, own_assignment
 from app.security.login_log import record_login_event
 from app.security.session import Login, choose_assignment, current_login
+from app.services.vaccination.set_day_pass import end_day_pass
 from app.tables.vocabulary import LoginEvent
 from app.views.base import JournalView, row_id
 from app.views.words import role_label
@@ -60,6 +61,8 @@ class AssignmentView(JournalView):
         if chosen is None:
             abort(403)
         previous = login.actor.assignment_id if login.actor else None
+        if login.actor and previous != chosen.id:
+            end_day_pass(login.actor)
         choose_assignment(login.session_id, chosen.id)
         record_login_event(
             LoginEvent.ASSIGNMENT_SWITCHED if previous else LoginEvent.ASSIGNMENT_CHOSEN,

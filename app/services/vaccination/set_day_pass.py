@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.database import unit_of_work
@@ -25,7 +26,7 @@ def set_day_pass(actor: Actor, batch: UUID) -> Batch:
         chosen: Batch | None = session.scalar(select(Batch).where(Batch.uuid == batch))
         if chosen is None or not usable(chosen):
             raise BatchNotUsable
-        session.execute(delete(DayPass).where(DayPass.user_id == actor.user_id))
+        _delete_pass(session, actor)
         session.add(
             DayPass(
                 unit_id=actor.unit_id,
@@ -41,4 +42,9 @@ def set_day_pass(actor: Actor, batch: UUID) -> Batch:
 def end_day_pass(actor: Actor) -> None:
     """End the actor's pass at the unit, also when the assignment is switched."""
     with unit_of_work() as session:
-        session.execute(delete(DayPass).where(DayPass.user_id == actor.user_id))
+        _delete_pass(session, actor)
+
+
+def _delete_pass(session: Session, actor: Actor) -> None:
+    own = (DayPass.user_id == actor.user_id) & (DayPass.unit_id == actor.unit_id)
+    session.execute(delete(DayPass).where(own))

@@ -75,6 +75,7 @@ def for_template(page: DosePage) -> dict[str, Any]:
         "token": page.token,
         "errors": page.errors,
         "product": product,
+        "identity_checks": words.identity_options(),
         "vaccines": [words.vaccine_option(p) for p in page.choices.products],
         "vaccine_reason": page.filled.reason,
         "groups": [words.Option(str(g.uuid), g.name) for g in page.choices.groups],

@@ -105,16 +105,19 @@ class VaccinationView(JournalView):
 
 
 def _opened_before(patient: UUID) -> Banner:
-    """The patient whose form is sent. Answers 409 for a form that was not opened, and logged, here."""
+    """The patient whose form is sent.
+
+    Answers 404 for nobody's, as any door does, and 409 for a form that was not opened, and logged, here.
+    """
     actor = acting()
     # Nothing is written before the act itself: until then the page must not hold the write lock.
     db.session().commit()
     begin_reading()
-    if not is_own_form(request.form.get(TOKEN, ""), actor, patient):
-        abort(409)
     banner = find_banner(actor, patient)
     if banner is None:
         abort(404)
+    if not is_own_form(request.form.get(TOKEN, ""), actor, patient):
+        abort(409)
     show_banner(banner)
     return banner
 

@@ -18,7 +18,7 @@ from app.services.vaccination.wish import GiveDose
 from app.tables.vocabulary import BatchState, Route, Site
 from app.views.sentences import decimal_text, in_words
 from app.views.vaccination.form import PHYSICIAN, PRESCRIPTION, STANDING_ORDER
-from app.views.words import ROUTES, ROUTES_SHORT, SITES
+from app.views.words import IDENTITY_CHECKS, ROUTES, ROUTES_SHORT, SITES
 
 NVR = "NVR"
 
@@ -53,6 +53,10 @@ LEVELS = {Level.STOP: "stop", Level.WARNING: "warning", Level.INFORMATION: "noti
 def check_line(verdict: Verdict) -> Check:
     href = f"#{verdict.field}" if verdict.field and verdict.level is Level.STOP else None
     return Check(verdict.rule_id, LEVELS[verdict.level], in_words(verdict), href)
+
+
+def identity_options() -> list[Option]:
+    return [Option(check.value, str(label)) for check, label in IDENTITY_CHECKS.items()]
 
 
 def vaccine_option(product: VaccineProduct) -> Option:
