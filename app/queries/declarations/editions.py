@@ -13,11 +13,11 @@ from app.security.scope import widened
 
 def question_counts(template_ids: Sequence[int]) -> dict[int, int]:
     rows = db.session().execute(
-        select(DeclarationQuestion.template_id, func.count())
+        select(DeclarationQuestion.template_id, func.count().label("number"))
         .where(DeclarationQuestion.template_id.in_(template_ids))
         .group_by(DeclarationQuestion.template_id)
     )
-    return {template: number for template, number in rows}
+    return {row.template_id: row.number for row in rows}
 
 
 def answered(template_ids: Sequence[int]) -> set[int]:

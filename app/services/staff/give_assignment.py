@@ -43,7 +43,10 @@ class AssignmentTerms:
 
 
 def give_assignment(actor: Actor, person: str, unit_id: int, terms: AssignmentTerms) -> Assignment:
-    """``person`` is a username or an HSA-id. A unit's administrator gives at the own unit. Raises StaffRefused."""
+    """``person`` is a username or an HSA-id; the row scope keeps the unit the actor's own.
+
+    Raises StaffRefused.
+    """
     actor.require(Verb.WRITE, "Assignments")
     check_terms(actor, terms)
     with unit_of_work() as session:
@@ -63,7 +66,10 @@ def give_assignment(actor: Actor, person: str, unit_id: int, terms: AssignmentTe
 def change_assignment(
     actor: Actor, assignment_id: int, version: int, scope: PrescribingScope, first: date, last: date | None
 ) -> Assignment:
-    """Change ordination right and validity; another role is another assignment. Raises StaffRefused, StaleStaff."""
+    """Change ordination right and validity; another role is another assignment.
+
+    Raises StaffRefused and StaleStaff.
+    """
     actor.require(Verb.WRITE, "Assignments")
     with unit_of_work() as session:
         assignment = session.scalars(select(Assignment).where(Assignment.id == assignment_id)).one()
@@ -79,7 +85,7 @@ def change_assignment(
 
 
 def check_terms(actor: Actor, terms: AssignmentTerms) -> None:
-    """Raise StaffRefused for a role, right and validity that do not go together, or are not the actor's to give."""
+    """Raise StaffRefused for terms that do not go together, or are not the actor's to give."""
     if terms.role in CENTRAL_ROLES and actor.role is not Role.SYSTEM_ADMINISTRATOR:
         raise StaffRefused("role", CENTRAL)
     if terms.role in PHYSICIANS:

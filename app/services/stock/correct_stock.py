@@ -80,7 +80,7 @@ def _check(correction: Correction) -> None:
 
 
 def _set_balance(session: Session, batch: Batch, correction: Correction) -> None:
-    """Set the balance where it still is what was counted against; the database decides between two at once."""
+    """Set the balance where it still is what was counted against: the database decides between two."""
     changed = session.execute(
         update(Batch)
         .where(Batch.id == batch.id, Batch.balance == correction.balance_seen)

@@ -49,7 +49,7 @@ def number_field(label: Any) -> IntegerField:
     return IntegerField(label, validators=[Required()], widget=NumberInput(min=0))
 
 
-class MoreDosesForm(FlaskForm):  # type: ignore[misc]
+class MoreDosesForm(FlaskForm):
     """A further delivery of a batch that is in the fridge."""
 
     quantity = number_field(_l("Received doses"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
-from sqlalchemy import Constraint, Table, UniqueConstraint
+from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
@@ -64,10 +64,7 @@ def told(
 
 def _single_column(name: str | None, table: Table) -> str | None:
     for constraint in table.constraints:
-        if _is_unique_on_one(constraint) and constraint.name == name:
-            return str(next(iter(constraint.columns)).name)
+        if isinstance(constraint, UniqueConstraint) and constraint.name == name:
+            columns = [str(column.name) for column in constraint.columns]
+            return columns[0] if len(columns) == 1 else None
     return None
-
-
-def _is_unique_on_one(constraint: Constraint) -> bool:
-    return isinstance(constraint, UniqueConstraint) and len(constraint.columns) == 1

@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 from wtforms import Form
 
@@ -18,6 +18,7 @@ from app.queries.declarations.editions import answered, question_counts
 from app.security.roles import Verb
 from app.services.declarations.new_edition import EditionRefused, new_edition
 from app.tables.vocabulary import AnswerRule
+from app.views.administration.conflicts import Told
 from app.views.administration.fields import WordsField
 from app.views.administration.interface import JournalInterface
 from app.views.administration.model_view import JournalModelView
@@ -126,6 +127,11 @@ class DeclarationQuestionView(Ordered):
     search_columns = ["code"]
     add_columns = ["wording", "wording_english", "rule", "code"]
     edit_columns = ["wording", "wording_english", "rule"]
+    constraints = {
+        "uq_declaration_question_template_id_code": Told(
+            "code", _l("The edition already has a question with code %(code)s.")
+        )
+    }
     rule_field = WordsField(_l("What a Yes leads to"), RULES, Required())
     add_form_extra_fields = edit_form_extra_fields = {"rule": rule_field}
     description_columns = {"code": _l("Rules know the question by this code. It cannot be changed later.")}
@@ -133,8 +139,8 @@ class DeclarationQuestionView(Ordered):
     def prepare(self, form: Form, row: DeclarationQuestion | None) -> None:
         self._require_open(row.template_id if row else _asked_template())
 
-    def before_storing(self, row: DeclarationQuestion, form: Form) -> None:
-        if row.template_id is None:
+    def before_storing(self, row: Any, form: Form) -> None:
+        if inspect(row).transient:
             row.template_id = _asked_template()
             last = select(func.max(DeclarationQuestion.position)).where(
                 DeclarationQuestion.template_id == row.template_id

@@ -36,7 +36,7 @@ LONG_LIST = 25
 """More choices than this become a filtering list (the design's limit for a plain select)."""
 
 
-class CommaDecimalField(DecimalField):  # type: ignore[misc]
+class CommaDecimalField(DecimalField):
     """A decimal written the Swedish way, with a comma; a point is understood too."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -46,14 +46,14 @@ class CommaDecimalField(DecimalField):  # type: ignore[misc]
         return str(super()._value()).replace(".", ",")
 
 
-class LocalDateTimeField(DateTimeLocalField):  # type: ignore[misc]
+class LocalDateTimeField(DateTimeLocalField):
     """Date and time as a browser's own control sends and wants it. Local time of the page, no zone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
 
 
-class WordsField(UnboundField):  # type: ignore[misc]
+class WordsField(UnboundField):
     """A choice from a closed list, its values shown by their words; several of them when ``many``.
 
     Without ``words`` the choices are given per request, as pairs of a whole number and its words.
@@ -78,7 +78,7 @@ def _or_nothing(kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value in ("", None) else kind(value)
 
 
-class OneWordField(SelectField):  # type: ignore[misc]
+class OneWordField(SelectField):
     """One of the values. Nothing is chosen beforehand, unless there is a default."""
 
     def iter_choices(self) -> Iterator[Any]:
@@ -86,7 +86,7 @@ class OneWordField(SelectField):  # type: ignore[misc]
         yield from super().iter_choices()
 
 
-class ManyWordsField(SelectMultipleField):  # type: ignore[misc]
+class ManyWordsField(SelectMultipleField):
     """Any number of the values."""
 
 

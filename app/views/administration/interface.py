@@ -16,7 +16,7 @@ NATURAL_ORDER = ("position", "name")
 Loaded = InstrumentedAttribute[Any]
 
 
-class QuietConverter(SQLAFilterConverter):  # type: ignore[misc]
+class QuietConverter(SQLAFilterConverter):
     """Columns that nobody filters by, such as a UUID, are passed over without a word in the log."""
 
     def convert(self, col_name: str) -> Any:
@@ -24,7 +24,7 @@ class QuietConverter(SQLAFilterConverter):  # type: ignore[misc]
         return super().convert(col_name) if known else None
 
 
-class JournalInterface(SQLAInterface):  # type: ignore[misc]
+class JournalInterface(SQLAInterface):
     """``eager`` are the relations that every row shows, each an attribute or a path of them.
 
     The framework makes further interfaces of this class for related tables, with a model and a session

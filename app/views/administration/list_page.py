@@ -16,7 +16,7 @@ from app.views.administration.row_act import RowAct
 from app.views.administration.widgets import ObjectFilters, ObjectList
 
 
-class ListPage(ModelView):  # type: ignore[misc]
+class ListPage(ModelView):
     """``text_columns`` are searched by the one text field, ``search_columns`` by a choice each.
 
     ``words`` holds, for a column of a closed list, the label of each value.
@@ -27,12 +27,13 @@ class ListPage(ModelView):  # type: ignore[misc]
     text_columns: Sequence[Any] = ()
     text_label: LazyString | str = ""
     empty_text: LazyString | str | None = None
+    number_columns: Sequence[str] = ()
     words: dict[str, dict[Any, Any]] = {}
     first_filters: dict[str, str] = {}
 
     @property
     def _filters(self) -> Filters:
-        """The framework shares one object between all threads; a page must never show another's filter."""
+        """One object serves all threads of the framework: a page must never show another's filter."""
         own = copy.copy(self._filters_of_all)
         own.clear_filters()
         return own
@@ -41,18 +42,20 @@ class ListPage(ModelView):  # type: ignore[misc]
     def _filters(self, filters: Filters) -> None:
         self._filters_of_all = filters
 
+    formatters_columns: Any = None
+
     def _init_properties(self) -> None:
         super()._init_properties()
         # A dictionary of its own: a class attribute would be shared with every other view.
         in_words = {column: _word_of(words) for column, words in self.words.items()}
-        self.formatters_columns = in_words | self.formatters_columns
+        self.formatters_columns = in_words | dict(self.formatters_columns)
 
     def row_acts(self, rows: Sequence[Any]) -> list[list[RowAct]]:
         """What can be done with each row, by the one who looks."""
         return [[] for _row in rows]
 
     def facts(self, rows: Sequence[Any]) -> dict[str, dict[int, Any]]:
-        """Values of columns that are not stored with the row: column, then row id. Read for a page at once."""
+        """Values that are not stored with the row: by column, then row id. Read for a page at once."""
         return {}
 
     def _list(self, **kwargs: Any) -> dict[str, Any]:
@@ -97,12 +100,12 @@ class ListPage(ModelView):  # type: ignore[misc]
             page=page,
             page_size=page_size,
         )
+        kwargs.setdefault("order_columns", self.order_columns)
         return {
             "list": self.list_widget(
                 label_columns=self.label_columns,
                 include_columns=self.list_columns,
                 value_columns=self._values(rows),
-                order_columns=self.order_columns,
                 formatters_columns=self.formatters_columns,
                 page=page,
                 page_size=page_size,
@@ -112,6 +115,8 @@ class ListPage(ModelView):  # type: ignore[misc]
                 order=(order_column, order_direction),
                 modelview_name=type(self).__name__,
                 empty_text=self.empty_text,
+                number_columns=self.number_columns,
+                **kwargs,
             )
         }
 

@@ -49,7 +49,7 @@ class ListRequest:
         )
 
 
-class TextFilter(BaseFilter):  # type: ignore[misc]
+class TextFilter(BaseFilter):
     """The one search field of a list: looks in several columns, also behind relations."""
 
     name = "text"

@@ -258,7 +258,7 @@ def fill(row: Any, form: Form, columns: Sequence[str]) -> None:
     for column in columns:
         if hasattr(type(row), column):
             value = form[column].data
-            setattr(row, column, (value.strip() or None) if isinstance(value, str) else value)
+            setattr(row, column, (value.strip() or None) if type(value) is str else value)
 
 
 def shown(fieldsets: Any, columns: Sequence[str]) -> Any:

@@ -13,7 +13,7 @@ from app.views.administration.widgets import in_words
 
 
 class Refused(Exception):
-    """What was written cannot be stored. ``field`` is where the sentence is shown, None for the whole form."""
+    """What was written cannot be stored. ``field`` is where it is shown, None for the whole form."""
 
     def __init__(self, field: str | None, sentence: str) -> None:
         super().__init__(sentence)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import inspect
 from wtforms import Form
 
 from app.models import StandingOrder, VaccineProduct
@@ -32,6 +33,7 @@ class StandingOrderView(JournalModelView):
     list_title = _l("Standing orders")
     add_title = _l("Add standing order")
     edit_title = _l("Change how long it is valid")
+    added_sentence = _l("The standing order for %(name)s is written.")
     label_columns = {
         "product_id": _l("Vaccine"),
         "product.name": _l("Vaccine"),
@@ -91,7 +93,7 @@ class StandingOrderView(JournalModelView):
         if row is None:
             form.product_id.choices = products_in_use(acting())
 
-    def before_storing(self, row: StandingOrder, form: Form) -> None:
+    def before_storing(self, row: Any, form: Form) -> None:
         actor = acting()
         if actor.role not in PHYSICIANS:
             raise Refused(None, _("Only a physician writes a standing order."))
@@ -100,7 +102,7 @@ class StandingOrderView(JournalModelView):
         ages = row.minimum_age_years, row.maximum_age_years
         if ages[0] is not None and ages[1] is not None and ages[0] > ages[1]:
             raise Refused("maximum_age_years", _("Write a highest age that is not below the lowest."))
-        if row.author_assignment_id is None:
+        if inspect(row).transient:
             row.author_assignment_id, row.author_name = actor.assignment_id, actor.person_name
 
     def name_of(self, row: StandingOrder) -> str:

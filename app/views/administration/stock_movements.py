@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,6 +35,8 @@ KINDS = {
     MovementKind.DOSE_RESTORED: _l("Dose taken back"),
 }
 LATEST = 10
+CHOICE = re.compile(r"[0-9]{1,9}:[0-9]{1,9}")
+"""Batch and the balance (doses) it was offered with."""
 
 
 class StockMovementView(JournalModelView):
@@ -47,12 +50,13 @@ class StockMovementView(JournalModelView):
     add_template = "administration/stock_correction.html"
     list_title = _l("Stock correction")
     add_title = _l("Correct a balance")
+    added_sentence = _l("The balance of %(name)s is corrected.")
     label_columns = {
         "occurred_at": _l("Time"),
         "batch": _l("Batch"),
         "batch.lot_number": _l("Batch"),
         "batch.product.name": _l("Vaccine"),
-        "kind": _l("Reason"),
+        "kind": _l("Cause of the difference"),
         "quantity": _l("Difference"),
         "reason": _l("Comment"),
         "who": _l("Made by"),
@@ -66,6 +70,7 @@ class StockMovementView(JournalModelView):
         "reason",
         "who",
     ]
+    number_columns = ["quantity"]
     order_columns = ["occurred_at", "quantity"]
     base_order = ("occurred_at", "desc")
     search_columns = ["kind"]
@@ -81,26 +86,17 @@ class StockMovementView(JournalModelView):
     add_form_extra_fields = {
         "batch": WordsField(_l("Batch"), {"": ""}, Required()),
         "counted": IntegerField(_l("Counted doses"), validators=[Required()], widget=NumberInput(min=0)),
-        "kind": WordsField(_l("Reason"), {kind: KINDS[kind] for kind in CORRECTIONS}, Required()),
+        "kind": WordsField(
+            _l("Cause of the difference"), {kind: KINDS[kind] for kind in CORRECTIONS}, Required()
+        ),
         "reason": TextAreaField(_l("Comment"), validators=[Required(), NotLonger(200)]),
     }
     formatters_columns = {"quantity": lambda quantity: f"{quantity:+d}".replace("-", "−")}
 
     def prepare(self, form: Form, row: Any) -> None:
         """Each choice carries the balance that it was offered with: what the person counts against."""
-        offered = batches_to_count(acting())
-        form.batch.choices = [
-            (
-                f"{batch}:{balance}",
-                _("%(product)s, %(lot)s, balance %(balance)s", product=product, lot=lot, balance=balance),
-            )
-            for batch, product, lot, balance in offered
-        ]
-        if request.method == "GET":
-            wanted = request.args.get("batch", "")
-            form.batch.data = next(
-                (f"{each[0]}:{each[3]}" for each in offered if str(each[0]) == wanted), None
-            )
+        wanted = request.args.get("batch", "") if request.method == "GET" else _batch_of(form.batch.data)
+        self._offer(form, wanted, seen=form.batch.data if request.method == "POST" else None)
 
     def store_new(self, form: Form, columns: Sequence[str]) -> StockMovement:
         batch, balance = (int(part) for part in form.batch.data.split(":"))
@@ -108,7 +104,20 @@ class StockMovementView(JournalModelView):
         try:
             return correct_stock(acting(), correction)
         except StockRefused as refusal:
+            self._offer(form, str(batch))
             raise Refused(refusal.field, kept_in_words(refusal.sentence, refusal.parameters)) from None
+
+    def _offer(self, form: Form, wanted: str, seen: str | None = None) -> None:
+        """Offer every batch, ``wanted`` chosen; a choice already ``seen`` stays the one it was."""
+        choices = []
+        for batch, product, lot, balance in batches_to_count(acting()):
+            chosen = str(batch) == wanted
+            value = seen if seen and chosen else f"{batch}:{balance}"
+            words = {"product": product, "lot": lot, "balance": balance}
+            choices.append((value, _("%(product)s, %(lot)s, balance %(balance)s", **words)))
+            if chosen:
+                form.batch.data = value
+        form.batch.choices = choices
 
     def name_of(self, row: StockMovement) -> str:
         return str(row.batch)
@@ -127,4 +136,9 @@ class StockMovementView(JournalModelView):
         filters = self._filters
         kind = self.datamodel.FilterIn("kind", self.datamodel)
         filters._add_filter(kind, [each.value for each in CORRECTIONS])
-        return self._get_list_widget(filters, page=0, page_size=LATEST)["list"]
+        return self._get_list_widget(filters, page=0, page_size=LATEST, order_columns=(), paged=False)["list"]
+
+
+def _batch_of(choice: str | None) -> str:
+    """The batch of a sent choice, if it has the form of one."""
+    return choice.partition(":")[0] if choice and CHOICE.fullmatch(choice) else ""

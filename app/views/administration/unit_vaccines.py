@@ -25,7 +25,7 @@ from app.views.administration.inactivation import Inactivated
 from app.views.administration.interface import JournalInterface
 from app.views.administration.ordering import STEP, Ordered
 from app.views.administration.row_act import RowAct
-from app.views.administration.validators import Required
+from app.views.administration.validators import Required, in_sentence
 from app.views.administration.widgets import in_words
 from app.views.base import acting
 from app.views.words import ROUTES_SHORT
@@ -82,6 +82,7 @@ class UnitVaccineView(Ordered, Inactivated):
         "balance",
         "active",
     ]
+    number_columns = ["balance"]
     order_columns = ["product.name", "product.atc_code"]
     search_columns = ["active"]
     text_columns = (
@@ -135,16 +136,14 @@ class UnitVaccineView(Ordered, Inactivated):
 
 
 def _diseases(product: VaccineProduct) -> str:
-    named = ", ".join(
-        disease.name.lower() if number else disease.name for number, disease in enumerate(product.diseases)
-    )
-    return named
+    first, *others = [disease.name for disease in product.diseases] or [""]
+    return ", ".join([first, *(in_sentence(name) for name in others)])
 
 
 def _dose(product: VaccineProduct) -> str:
     route = ROUTES_SHORT[Route(product.routes[0])] if product.routes else ""
-    volume = f"{in_words(product.volume_ml)} ml" if product.volume_ml else ""
-    return f"{volume} {route}".strip()
+    volume = f"{in_words(product.volume_ml)}\u00a0ml" if product.volume_ml else ""
+    return f"{volume}\u00a0{route}".strip()
 
 
 def _declaration(row: UnitVaccine, in_force: dict[int, tuple[int, int]]) -> Any:

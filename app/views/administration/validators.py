@@ -56,7 +56,7 @@ class Between:
             )
 
 
-class NotLonger(Length):  # type: ignore[misc]
+class NotLonger(Length):
     """The text fits in its column."""
 
     def __init__(self, most: int) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask_appbuilder.widgets import FormWidget, ListWidget, RenderTemplateWidget, ShowWidget
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app import clock
 from app.views.administration.fields import control
@@ -20,6 +21,8 @@ from app.views.administration.fields import control
 
 def in_words(value: Any) -> str:
     """A stored value as a page shows it: decimal comma, ISO dates in Swedish time, never "None" or "True"."""
+    if isinstance(value, Markup):
+        return value
     if value is None or value == "":
         return str(_("Missing"))
     if isinstance(value, bool):
@@ -37,7 +40,7 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-class ObjectList(ListWidget):  # type: ignore[misc]
+class ObjectList(ListWidget):
     """A table with sorting, paging and row actions."""
 
     def __call__(self, **kwargs: Any) -> str:
@@ -46,7 +49,10 @@ class ObjectList(ListWidget):  # type: ignore[misc]
         numbers = {
             column
             for column in arguments["include_columns"]
-            if any(_is_number(row[column]) for row in rows) and column not in arguments["formatters_columns"]
+            if column in arguments["number_columns"]
+            or (
+                any(_is_number(row[column]) for row in rows) and column not in arguments["formatters_columns"]
+            )
         }
         rendered: str = super().__call__(
             **{**kwargs, "value_columns": rows, "number_columns": numbers, "in_words": in_words}
@@ -58,7 +64,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
 
 
-class ObjectDetail(ShowWidget):  # type: ignore[misc]
+class ObjectDetail(ShowWidget):
     """Every field of one object, in its groups."""
 
     def __call__(self, **kwargs: Any) -> str:
@@ -74,7 +80,7 @@ class FieldError:
     message: str
 
 
-class ObjectForm(FormWidget):  # type: ignore[misc]
+class ObjectForm(FormWidget):
     """Add and edit: labelled rows, errors at the field and in a summary."""
 
     @property
@@ -99,7 +105,7 @@ class FilterField:
     value: str
 
 
-class ObjectFilters(RenderTemplateWidget):  # type: ignore[misc]
+class ObjectFilters(RenderTemplateWidget):
     """The always open filter panel of a list, sent by GET: one text field, and a choice for each column.
 
     Names of the choices follow the framework (``_flt_<operator>_<column>``), so that addresses stay valid.
