@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.database import unit_of_work
@@ -16,6 +16,7 @@ from app.security.scope import widened
 from app.tables.vocabulary import LogEvent
 from demo import known
 from tests.fixtures.journal import Journal
+from tests.fixtures.statements import statements
 
 MOST_STATEMENTS = 6
 
@@ -111,10 +112,8 @@ def test_the_unit_decides_what_enter_does(client: FlaskClient, journal: Journal,
 def test_the_list_costs_few_statements(client: FlaskClient, journal: Journal) -> None:
     journal.login(client, "mock")
     search(client, "provs te")
-    statements: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-    search(client, "provs te")
-    asked = [text for text in statements if text.lstrip().startswith(("SELECT", "INSERT", "UPDATE"))]
+    with statements() as asked:
+        search(client, "provs te")
     assert len(asked) <= MOST_STATEMENTS, "\n".join(asked)
 
 

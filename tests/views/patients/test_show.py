@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from app.database import unit_of_work
 from app.extensions import db
@@ -16,6 +15,7 @@ from app.security.scope import widened
 from app.tables.vocabulary import LogEvent
 from demo import known
 from tests.fixtures.journal import Journal
+from tests.fixtures.statements import statements
 
 PAGES = ("", "notes", "history/", "reports/", "details/")
 MOST_STATEMENTS = {"": 12, "notes": 6, "history/": 6, "reports/": 6}
@@ -107,14 +107,12 @@ def test_an_empty_note_is_told_at_the_field(client: FlaskClient, journal: Journa
 
 
 @pytest.mark.parametrize("page", MOST_STATEMENTS)
-def test_a_page_costs_few_statements(app: Flask, client: FlaskClient, journal: Journal, page: str) -> None:
+def test_a_page_costs_few_statements(client: FlaskClient, journal: Journal, page: str) -> None:
     journal.login(client, "mock")
     target = address(known.TESTA, page)
     client.get(target)
-    statements: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-    client.get(target)
-    asked = [text for text in statements if text.lstrip().startswith(("SELECT", "INSERT", "UPDATE"))]
+    with statements() as asked:
+        client.get(target)
     assert len(asked) <= MOST_STATEMENTS[page], "\n".join(asked)
 
 
