@@ -18,6 +18,7 @@ from app.queries.vaccination.receipt import find_receipt
 from app.rules.verdict import Verdict
 from app.security.actor import Actor
 from app.services.vaccination.give_dose import give_dose
+from app.services.vaccination.report import PERSON_ID_TYPES
 from app.services.vaccination.wish import DoseRefused
 from app.views.base import JournalView, acting
 from app.views.patients.banner import open_record, show_banner
@@ -80,7 +81,10 @@ class VaccinationView(JournalView):
         found = find_receipt(actor, banner.patient_id, dose)
         if found is None:
             abort(404)
-        return self.page("vaccination/receipt.html", patient=banner, **receipt_in_words(found))
+        numbered = banner.identifier_kind in PERSON_ID_TYPES
+        return self.page(
+            "vaccination/receipt.html", patient=banner, **receipt_in_words(found, numbered=numbered)
+        )
 
     def _register(self, actor: Actor, patient: UUID) -> Response | tuple[str, int]:
         banner, token, typed = _opened_before(patient), request.form[TOKEN], _typed()
