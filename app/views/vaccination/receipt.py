@@ -20,12 +20,12 @@ OBSERVATION = timedelta(minutes=15)
 """How long the person stays after the injection (FHM's advice on acute allergic reactions)."""
 
 
-def in_words(receipt: Receipt) -> dict[str, Any]:
-    """What ``vaccination/receipt.html`` draws."""
+def in_words(receipt: Receipt, *, numbered: bool) -> dict[str, Any]:
+    """What ``vaccination/receipt.html`` draws. ``numbered``: the person has a number the register takes."""
     return {
         "signed": receipt.signed_at is not None,
         "rows": _rows(receipt),
-        "goes_to": _goes_to(receipt),
+        "goes_to": _goes_to(receipt, numbered=numbered),
         "observed_until": f"{clock.local(receipt.given_at + OBSERVATION):%H:%M}",
         "booking_fulfilled": receipt.booking_id is not None,
     }
@@ -52,11 +52,15 @@ def _dose(receipt: Receipt) -> str:
     return ", ".join([*parts, *filter(None, [" ".join(filter(None, [volume, route]))])])
 
 
-def _goes_to(receipt: Receipt) -> str:
+def _goes_to(receipt: Receipt, *, numbered: bool) -> str:
     """Rule based: the programme that the duty to report named when the dose was saved."""
     if receipt.reporting_programme is None:
         return _(
             "The dose is not reported to the vaccination register: no programme that is reported covers it."
+        )
+    if not numbered:
+        return _(
+            "The report to the vaccination register waits until the person has a personal identity number."
         )
     programme = sentence_in_words(Phrase(PROGRAMMES[receipt.reporting_programme]))
     return _("The dose is reported to the vaccination register under %(programme)s.", programme=programme)
