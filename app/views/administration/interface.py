@@ -8,8 +8,8 @@ from typing import Any
 from flask_appbuilder.models.filters import Filters
 from flask_appbuilder.models.sqla.filters import SQLAFilterConverter
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import InstrumentedAttribute, Query, joinedload
+from sqlalchemy import ColumnElement, asc, desc, or_
+from sqlalchemy.orm import InstrumentedAttribute, Query, aliased, joinedload
 
 NATURAL_ORDER = ("position", "name")
 
@@ -56,9 +56,7 @@ class JournalInterface(SQLAInterface):
     ) -> Query[Any]:
         """The framework builds every filter of the table anew here, for each statement; we do not."""
         query = self.apply_filters(query, filters)
-        query = self.apply_order_by(
-            query, order_column, order_direction, aliases_mapping=aliases_mapping, add_pk=True
-        )
+        query = self.apply_order_by(query, order_column, order_direction)
         return self.apply_pagination(query, page, page_size).options(*self._options)
 
     def get(self, id: Any, filters: Filters | None = None, *args: Any, **kwargs: Any) -> Any:  # noqa: A002
@@ -69,13 +67,21 @@ class JournalInterface(SQLAInterface):
     def apply_order_by(
         self, query: Query[Any], order_column: str, order_direction: str, *args: Any, **kwargs: Any
     ) -> Query[Any]:
-        if order_column:
-            ordered: Query[Any] = super().apply_order_by(
-                query, order_column, order_direction, *args, **kwargs
-            )
-            return ordered
-        natural = [getattr(self.obj, name) for name in NATURAL_ORDER if name in self.list_columns]
-        return query.order_by(*natural) if natural else query
+        """Order by a column, or by one behind relations; rows that are equal keep the order of their ids.
+
+        The framework takes a relation that a filter looks into for one that is joined already.
+        """
+        if not order_column:
+            names = [name for name in NATURAL_ORDER if name in self.list_columns]
+            return query.order_by(*(getattr(self.obj, name) for name in names), self.obj.id)
+        *relations, column = order_column.split(".")
+        entity = self.obj
+        for relation in relations:
+            behind = aliased(getattr(entity, relation).property.mapper.class_)
+            query = query.outerjoin(getattr(entity, relation).of_type(behind))
+            entity = behind
+        direction = asc if order_direction == "asc" else desc
+        return query.order_by(direction(getattr(entity, column)), direction(self.obj.id))
 
     def query_count(self, query: Query[Any], filters: Any = None, select_columns: Any = None) -> int:
         """Count the rows without ordering them first."""

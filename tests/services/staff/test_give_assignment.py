@@ -83,9 +83,7 @@ def test_nobody_raises_the_own_rights(ines: Actor, system: Actor) -> None:
         (Role.LOG_REVIEWER, TRAINED, service.NO_RIGHT_IN_ROLE),
     ],
 )
-def test_a_right_must_fit_its_role(
-    system: Actor, role: Role, scope: PrescribingScope, sentence: str
-) -> None:
+def test_a_right_must_fit_its_role(system: Actor, role: Role, scope: PrescribingScope, sentence: str) -> None:
     with pytest.raises(StaffRefused) as refused:
         give_assignment(system, "berit", system.unit_id, terms(role, scope))
     assert (refused.value.field, refused.value.sentence) == ("prescribing_scope", sentence)
