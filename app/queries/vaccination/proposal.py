@@ -21,8 +21,7 @@ ORDERED = sentence("Ordered %(day)s")
 WAITS = sentence("Ordered, waits to be given")
 BOOKED = sentence("Booked today")
 DAY_PASS = sentence("Preset from the day pass")
-FIRST_DOSE = sentence("No earlier dose against %(group)s")
-LATER_DOSE = sentence("%(number)d earlier against %(group)s")
+EARLIER_DOSES = sentence("%(group)s, earlier doses: %(number)d")
 OWN_GROUP = sentence("the patient's own group")
 
 
@@ -75,11 +74,10 @@ def propose_dose(choices: Choices, product: VaccineProduct, day: date) -> Propos
     born = choices.patient.birth_date
     known = catalogue.products().get(product.rules_code or "")
     earlier = [dose for dose in choices.past if dose.product.vaccine_group_id == product.vaccine_group_id]
-    text = LATER_DOSE if earlier else FIRST_DOSE
     group, reason = _group(choices, product, day)
     return ProposedDose(
         number=len(earlier) + 1,
-        number_reason=Phrase(text, {"number": len(earlier), "group": product.vaccine_group.name}),
+        number_reason=Phrase(EARLIER_DOSES, {"group": product.vaccine_group.name, "number": len(earlier)}),
         volume_ml=known.volume(born, day) if known and born else product.volume_ml,
         route=Route(product.routes[0]) if product.routes else None,
         sites=_sites(product, known, born, day),
