@@ -67,7 +67,7 @@ class SearchQuery:
 
 def parse_query(text: str, today: date) -> SearchQuery:
     """Read what was typed in the one search box; ``today`` (Swedish date) decides centuries."""
-    typed = text.strip()
+    typed = "".join(character if character.isprintable() else " " for character in text).strip()
     if UUID_FORM.fullmatch(typed):
         return SearchQuery(QueryKind.UUID, typed, uuid=UUID(typed))
     if any(character.isdigit() for character in typed):

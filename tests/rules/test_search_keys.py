@@ -88,6 +88,10 @@ def test_a_uuid_is_a_uuid() -> None:
     assert str(query.uuid) == "3f2b8c1e-1111-4222-8333-444455556666"
 
 
+def test_what_a_scanner_adds_unseen_is_left_out() -> None:
+    assert parse_query("\x0219520817-9803\x00\r\n", TODAY).key == "195208179803"
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "-", "%_'"])
 def test_nothing_to_look_for(typed: str) -> None:
     assert parse_query(typed, TODAY).kind is QueryKind.EMPTY

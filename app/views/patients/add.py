@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.queries.patients.banner import one_line
 from app.queries.patients.editable import groups_in_use
-from app.rules.identity import IdentityNumber, IdentityProblem, parse_identity
+from app.rules.identity import IdentityNumber
 from app.security.actor import Actor
 from app.services.patients import add_patient, add_with_reserve_number
 from app.services.patients.new_patient import NamesakesFound, NumberTaken
@@ -23,8 +23,8 @@ from app.views.patients import contact_form, person_form
 from app.views.patients.add_form import (
     AddForm,
     fetch,
-    number_error,
     opened,
+    read_number,
     reason_given,
     reserve_number,
     typed_person,
@@ -49,7 +49,7 @@ class PatientAddView(JournalView):
         actor = acting()
         if request.method == "GET":
             return self._page(actor, AddForm())
-        number = parse_identity(request.form.get("number", ""), clock.today())
+        number = read_number()
         form = opened(actor)
         if request.form.get("action") == "fetch" or not (form.fetched or form.by_hand):
             return self._page(actor, fetch(actor, number))
@@ -66,15 +66,15 @@ class PatientAddView(JournalView):
         return self._save_reserve(actor, form)
 
     def _save(
-        self, actor: Actor, form: AddForm, number: IdentityNumber | IdentityProblem
+        self, actor: Actor, form: AddForm, number: IdentityNumber | FormError
     ) -> str | Response | tuple[str, int]:
         contact, form.errors = contact_form.read_contact(request.form)
         person = form.fetched.person if form.fetched else typed_person(form, with_birth=False)
         number = form.fetched.number if form.fetched else number
-        if isinstance(number, IdentityProblem):
-            form.errors.insert(0, number_error(number))
+        if isinstance(number, FormError):
+            form.errors.insert(0, number)
         reason = reason_given(form)
-        if form.errors or isinstance(number, IdentityProblem):
+        if form.errors or isinstance(number, FormError):
             return self._page(actor, form)
         try:
             uuid = add_patient.add_patient(actor, number, person, contact, reason)

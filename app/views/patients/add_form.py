@@ -12,7 +12,7 @@ from app.integrations.person_register.errors import PersonRegisterError
 from app.queries.patients.namesakes import Namesake, holder_of
 from app.rules.identity import IdentityNumber, IdentityProblem, parse_identity
 from app.security.actor import Actor
-from app.services.patients import add_with_reserve_number, fetch_from_register
+from app.services.patients import add_patient, add_with_reserve_number, fetch_from_register
 from app.services.patients.details import PersonDetails
 from app.services.patients.fetch_from_register import FetchedPerson
 from app.views.patients import person_form
@@ -45,10 +45,20 @@ def opened(actor: Actor) -> AddForm:
     return form
 
 
-def fetch(actor: Actor, number: IdentityNumber | IdentityProblem) -> AddForm:
-    form = AddForm(number=request.form.get("number", ""))
+def read_number() -> IdentityNumber | FormError:
+    """The number of somebody who has a personnummer, a samordningsnummer or a national reserve number."""
+    number = parse_identity(request.form.get("number", ""), clock.today())
     if isinstance(number, IdentityProblem):
-        form.errors = [number_error(number)]
+        return number_error(number)
+    if number.kind not in add_patient.ACCEPTED:
+        return FormError("number", _("This is a reserve number. Add the person under Reserve number."))
+    return number
+
+
+def fetch(actor: Actor, number: IdentityNumber | FormError) -> AddForm:
+    form = AddForm(number=request.form.get("number", ""))
+    if isinstance(number, FormError):
+        form.errors = [number]
         return form
     form.holder = holder_of(actor, number)
     if form.holder:

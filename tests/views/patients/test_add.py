@@ -156,6 +156,14 @@ def test_what_is_wrong_is_told_at_each_field_and_all_typed_is_kept(client: Flask
     assert [value for value in ("Asta", "ring mig", "x" * 201) if f'value="{value}"' not in answer.text] == []
 
 
+@pytest.mark.parametrize("action", ["fetch", "save"])
+def test_a_regions_reserve_number_is_shown_to_its_own_form(client: FlaskClient, action: str) -> None:
+    data = {"by_hand": "1", "number": "20261101-TA0A", "given_name": "Mio", "surname": "Reserv"}
+    answer = client.post("/patients/add/", data=data | {"action": action})
+    assert answer.status_code == 422
+    assert "Lägg till kunden under Reservnummer." in answer.text
+
+
 def test_a_namesake_is_compared_and_passed_with_a_reason(client: FlaskClient) -> None:
     mobile = known.patient(known.TESTA).mobile
     data = {"sealed": sealed(fetch(client, known.NOT_YET_PATIENT)), "mobile": mobile}
