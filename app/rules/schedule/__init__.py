@@ -20,8 +20,9 @@ Use
     one ``AntigenVerdict`` per antigen of the product (Hexyon answers six times).
 
 ``Assessment.groups``
-    One ``GroupForecast`` per vaccine group of the schedule: ``status``, ``dose_number``, ``earliest``,
-    ``recommended``, ``overdue``, ``latest`` and ``explanation``. ``assessment.group("MPR")`` finds one.
+    One ``GroupForecast`` per vaccine group of the schedule: ``status``, ``dose_number``, ``kind``,
+    ``earliest``, ``recommended``, ``overdue``, ``latest`` and ``explanation``.
+    ``assessment.group("MPR")`` finds one.
 
 An explanation is a ``Phrase`` (``app.rules.verdict``): an English catalogue key and its parameters,
 which the door translates. A parameter may itself be a ``Phrase``, a date, a number or a text.
@@ -54,6 +55,7 @@ from app.rules.schedule.verdicts import (
     AntigenForecast,
     AntigenVerdict,
     Assessment,
+    DoseKind,
     DoseReason,
     DoseStatus,
     DoseVerdict,
@@ -66,6 +68,7 @@ __all__ = [
     "AntigenVerdict",
     "Assessment",
     "Dose",
+    "DoseKind",
     "DoseReason",
     "DoseStatus",
     "DoseVerdict",

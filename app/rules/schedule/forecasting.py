@@ -9,7 +9,7 @@ from app.rules.schedule.contraindications import contraindication
 from app.rules.schedule.model import AgeRule, Antigen, IntervalRule, Products, SeriesDose
 from app.rules.schedule.skipping import can_skip
 from app.rules.schedule.skips import Context
-from app.rules.schedule.verdicts import DoseStatus, SeriesStatus
+from app.rules.schedule.verdicts import DoseKind, DoseStatus, SeriesStatus
 from app.rules.schedule.walk import Case, Walk
 
 _DAY = timedelta(days=1)
@@ -54,6 +54,12 @@ class Forecast:
     obstacle: str | None = None
     latest: date | None = None
     out_of_season: bool = False
+
+    @property
+    def kind(self) -> DoseKind:
+        """What the next dose is called: the first that counts is never a booster."""
+        kind = self.dose.kind if self.dose else DoseKind.NUMBERED
+        return DoseKind.NUMBERED if kind is DoseKind.BOOSTER and not self.walk.valid else kind
 
     @property
     def dose_number(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.rules.schedule.forecasting import Due, Forecast, Wait
 from app.rules.schedule.model import SeriesType, VaccineGroup
-from app.rules.schedule.verdicts import SeriesStatus
+from app.rules.schedule.verdicts import DoseKind, SeriesStatus
 
 _MOST_FAVOURABLE_FIRST = (
     SeriesStatus.IMMUNE,
@@ -27,10 +27,11 @@ _FIRST_FOUND_DECIDES = (
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The status of a group, the number of its next dose and its days, when one is due."""
+    """The status of a group, the number and kind of its next dose and its days, when one is due."""
 
     status: SeriesStatus
     dose_number: int | None = None
+    kind: DoseKind = DoseKind.NUMBERED
     earliest: date | None = None
     wait: Wait | None = None
     recommended: date | None = None
@@ -67,12 +68,19 @@ def merge(group: VaccineGroup, forecasts: Sequence[Forecast], last_given: date |
     return Merged(
         status,
         number,
+        _kind(needed),
         earliest=earliest,
         wait=next((due.wait for due in dues if due.earliest == earliest), Wait.EARLIER_DOSE),
         recommended=max(earliest, min(due.unadjusted_recommended for due in dues)),
         overdue=max(earliest, min(overdues)) if overdues else None,
         latest=min((due.latest for due in dues if due.latest), default=None),
     )
+
+
+def _kind(needed: Sequence[Forecast]) -> DoseKind:
+    """The kind of the next dose; a dose that is numbered for one antigen is so for the group."""
+    kinds = {item.kind for item in needed}
+    return kinds.pop() if len(kinds) == 1 else DoseKind.NUMBERED
 
 
 def _status(group: VaccineGroup, forecasts: Sequence[Forecast]) -> SeriesStatus:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from app.rules.schedule.periods import Period
 from app.rules.schedule.person import Sex
 from app.rules.schedule.skips import Skip
+from app.rules.schedule.verdicts import DoseKind
 
 
 class SeriesType(StrEnum):
@@ -104,6 +105,12 @@ class SeriesDose:
     skips: tuple[Skip, ...]
     recurring: bool
     season: Season | None
+
+    @property
+    def kind(self) -> DoseKind:
+        if self.season:
+            return DoseKind.SEASONAL
+        return DoseKind.BOOSTER if self.recurring else DoseKind.NUMBERED
 
     def age_on(self, day: date) -> AgeRule:
         """The ages that apply to a dose of `day` (RELEVANT-1 and -2); an empty rule if there are none."""

@@ -50,6 +50,17 @@ class DoseReason(StrEnum):
     NO_SERIES = "no_series"
 
 
+class DoseKind(StrEnum):
+    """How people speak of a dose."""
+
+    NUMBERED = "numbered"
+    BOOSTER = "booster"
+    """It comes back for ever, and its number tells nothing."""
+
+    SEASONAL = "seasonal"
+    """One of every season."""
+
+
 class SeriesStatus(StrEnum):
     """Where a person stands in a series or a vaccine group."""
 
@@ -101,6 +112,7 @@ class AntigenForecast:
     status: SeriesStatus
     explanation: Phrase
     dose_number: int | None = None
+    kind: DoseKind = DoseKind.NUMBERED
     earliest: date | None = None
     recommended: date | None = None
     overdue: date | None = None
@@ -116,6 +128,7 @@ class GroupForecast:
     status: SeriesStatus
     explanation: Phrase
     dose_number: int | None = None
+    kind: DoseKind = DoseKind.NUMBERED
     earliest: date | None = None
     recommended: date | None = None
     overdue: date | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.rules.schedule import wording
-from app.rules.schedule.model import Series
 from app.rules.schedule.person import Dose
 from app.rules.schedule.verdicts import AntigenVerdict, DoseReason, DoseStatus, DoseVerdict
 from app.rules.schedule.walk import Case, Judged, Walk
@@ -22,7 +21,7 @@ def weigh_doses(case: Case, doses: Sequence[Dose], walks: Iterable[Walk]) -> Ite
     by_place: dict[int, list[AntigenVerdict]] = {}
     for walk in walks:
         for judged in walk.judged:
-            by_place.setdefault(judged.given.place, []).append(_describe(walk.series, judged))
+            by_place.setdefault(judged.given.place, []).append(_describe(walk, judged))
     for place, dose in enumerate(doses):
         verdicts = by_place.get(place)
         if verdicts:
@@ -31,14 +30,14 @@ def weigh_doses(case: Case, doses: Sequence[Dose], walks: Iterable[Walk]) -> Ite
             yield _not_judged(case, dose, case.history.set_aside.get(place, DoseReason.NO_SERIES))
 
 
-def _describe(series: Series, judged: Judged) -> AntigenVerdict:
+def _describe(walk: Walk, judged: Judged) -> AntigenVerdict:
     return AntigenVerdict(
-        antigen=series.antigen,
-        series=series.name,
+        antigen=walk.series.antigen,
+        series=walk.series.name,
         dose_number=judged.number,
         status=judged.status,
         reason=judged.finding.reason,
-        explanation=wording.of_dose(judged),
+        explanation=wording.of_dose(walk, judged),
     )
 
 

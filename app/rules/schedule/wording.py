@@ -7,8 +7,8 @@ from functools import cache
 from app.rules.schedule.forecasting import Forecast, Wait
 from app.rules.schedule.grouping import Merged
 from app.rules.schedule.person import Dose
-from app.rules.schedule.verdicts import DoseReason, SeriesStatus
-from app.rules.schedule.walk import Case, Judged
+from app.rules.schedule.verdicts import DoseKind, DoseReason, SeriesStatus
+from app.rules.schedule.walk import Case, Judged, Walk
 from app.rules.verdict import Phrase, sentence
 
 _OF_DOSE = {
@@ -44,6 +44,13 @@ _OF_DOSE = {
     DoseReason.EXPIRED: sentence("Does not count: the batch had expired. Give the dose again."),
 }
 
+_OF_COUNTING = {
+    DoseKind.NUMBERED: _OF_DOSE[DoseReason.COUNTS],
+    DoseKind.BOOSTER: sentence("Counts as a booster."),
+    DoseKind.SEASONAL: sentence("Counts."),
+}
+"""A dose of a season has no number to tell: each season begins with the first."""
+
 _IN_PART = sentence("Counts against some of the diseases only: see each of them.")
 _WHENEVER = sentence("Counts as dose %(number)s whichever day of %(given)s it was given.")
 
@@ -70,14 +77,17 @@ _AGED_OUT = sentence("Too old: the last day for the next dose was %(latest)s.")
 _CONTRAINDICATED = sentence("Must not be given: %(obstacle)s.")
 _OUT_OF_SEASON = sentence("The season is over. The next dose is given next season.")
 
-_LATER = sentence(
-    "Dose %(number)s can be given from %(earliest)s, %(because)s. Recommended from %(recommended)s."
-)
-_LATER_AT_ONCE = sentence("Dose %(number)s is to be given from %(earliest)s, %(because)s.")
-_MAY_NOW = sentence("Dose %(number)s can be given now. Recommended from %(recommended)s.")
-_NOW = sentence("Dose %(number)s should be given now.")
-_NOW_BY = sentence("Dose %(number)s should be given now, by %(overdue)s at the latest.")
-_LATE = sentence("Dose %(number)s is late: it should have been given by %(overdue)s.")
+_NEXT_DOSE = {
+    DoseKind.NUMBERED: sentence("Dose %(number)s"),
+    DoseKind.BOOSTER: sentence("The booster"),
+    DoseKind.SEASONAL: sentence("The season's dose"),
+}
+_LATER = sentence("%(dose)s can be given from %(earliest)s, %(because)s. Recommended from %(recommended)s.")
+_LATER_AT_ONCE = sentence("%(dose)s is to be given from %(earliest)s, %(because)s.")
+_MAY_NOW = sentence("%(dose)s can be given now. Recommended from %(recommended)s.")
+_NOW = sentence("%(dose)s should be given now.")
+_NOW_BY = sentence("%(dose)s should be given now, by %(overdue)s at the latest.")
+_LATE = sentence("%(dose)s is late: it should have been given by %(overdue)s.")
 
 _BECAUSE = {
     Wait.AGE: sentence("when the age is reached"),
@@ -88,8 +98,8 @@ _BECAUSE = {
 """What a day that is still to come can wait for; an earlier dose has always been given already."""
 
 
-def of_dose(judged: Judged) -> Phrase:
-    """Why a dose counts or not."""
+def of_dose(walk: Walk, judged: Judged) -> Phrase:
+    """Why a dose of `walk` counts or not."""
     finding = judged.finding
     parameters = {
         "number": judged.number,
@@ -97,7 +107,16 @@ def of_dose(judged: Judged) -> Phrase:
         "product": judged.given.product.name,
         "other": finding.product,
     }
+    if finding.reason is DoseReason.COUNTS:
+        return _fill(_OF_COUNTING[_kind_in(walk, judged)], parameters)
     return _fill(_OF_DOSE[finding.reason], parameters)
+
+
+def _kind_in(walk: Walk, judged: Judged) -> DoseKind:
+    """The kind of the series' dose that was filled; the first that counts is never a booster."""
+    kind = next(dose.kind for dose in walk.series.doses if dose.number == judged.number)
+    first = judged.given.day == walk.first_valid_day()
+    return DoseKind.NUMBERED if first and kind is DoseKind.BOOSTER else kind
 
 
 def of_partly_dated(dose: Dose, number: int | None) -> Phrase:
@@ -131,6 +150,7 @@ def of_forecast(case: Case, forecast: Forecast) -> Phrase:
         Merged(
             forecast.status,
             forecast.dose_number,
+            forecast.kind,
             earliest=due.earliest,
             wait=due.wait,
             recommended=due.recommended,
@@ -149,7 +169,7 @@ def of_group(case: Case, merged: Merged, deciding: Forecast) -> Phrase:
 def _of_due(case: Case, due: Merged) -> Phrase:
     because = Phrase(_BECAUSE[due.wait]) if due.wait in _BECAUSE else None
     parameters = {
-        "number": due.dose_number,
+        "dose": _fill(_NEXT_DOSE[due.kind], {"number": due.dose_number}),
         "earliest": due.earliest,
         "recommended": due.recommended,
         "overdue": due.overdue,

@@ -24,6 +24,7 @@ from app.rules.schedule import (
     load_schedule,
 )
 from app.rules.schedule import judge as judge_doses
+from app.rules.verdict import Phrase
 
 BORN = date(2025, 1, 10)
 CHILD = Person(BORN)
@@ -248,7 +249,11 @@ def dragon(assessment: Assessment) -> GroupForecast:
 
 def said(answer: DoseVerdict | GroupForecast) -> str:
     """The explanation, filled in English."""
-    phrase = answer.explanation
-    return phrase.sentence % {
-        name: getattr(value, "sentence", value) for name, value in phrase.parameters.items()
-    }
+    return in_english(answer.explanation)
+
+
+def in_english(value: object) -> str:
+    """A phrase, or what fills one, as text."""
+    if not isinstance(value, Phrase):
+        return str(value)
+    return value.sentence % {name: in_english(part) for name, part in value.parameters.items()}

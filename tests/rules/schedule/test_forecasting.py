@@ -117,12 +117,12 @@ def test_a_contraindicated_product_leaves_the_others(tmp_path: Path) -> None:
             [],
             "not_complete",
             1,
-            "Dose 1 is to be given from 2026-09-01, when the season begins.",
+            "The season's dose is to be given from 2026-09-01, when the season begins.",
         ),
-        ("2026-10-01", [], "not_complete", 1, "Dose 1 should be given now."),
+        ("2026-10-01", [], "not_complete", 1, "The season's dose should be given now."),
         ("2026-11-01", ["2026-10-01"], "complete", None, "Complete: no more doses are needed."),
         ("2027-04-01", [], "not_complete", 1, "The season is over. The next dose is given next season."),
-        ("2026-10-01", ["2025-10-01"], "not_complete", 1, "Dose 1 should be given now."),
+        ("2026-10-01", ["2025-10-01"], "not_complete", 1, "The season's dose should be given now."),
     ],
 )
 def test_a_seasonal_dose_comes_back_every_season(

@@ -1,9 +1,10 @@
 """Everything the engine can answer has a sentence."""
 
 import re
+from pathlib import Path
 
-from app.rules.schedule import DoseReason, Schedule, SeriesStatus, wording
-from tests.rules.schedule.made_up import judge
+from app.rules.schedule import DoseKind, DoseReason, Schedule, SeriesStatus, wording
+from tests.rules.schedule.made_up import files, judge, said, series, write
 
 
 def test_every_reason_has_a_sentence() -> None:
@@ -33,3 +34,20 @@ def test_the_next_dose_is_told_in_every_status(schedule: Schedule) -> None:
     for status, assessment in asked.items():
         assert assessment.groups[0].status is status
         assert assessment.groups[0].explanation.sentence
+
+
+def test_a_dose_of_every_season_has_no_number(schedule: Schedule) -> None:
+    assessment = judge(schedule, ("2026-10-01", "shield"), today="2026-11-01")
+    assert said(assessment.doses[0]) == "Counts."
+
+
+def test_a_dose_that_comes_back_for_ever_is_a_booster(tmp_path: Path) -> None:
+    changed = files()
+    dose = series(changed, "Griffin")["seriesDose"][0]
+    for key in ("seasonalRecommendation", "conditionalSkip"):
+        del dose[key]
+    assessment = judge(write(tmp_path, changed), ("2026-01-01", "shield"), ("2026-03-01", "shield"))
+    assert [said(verdict) for verdict in assessment.doses] == ["Counts as dose 1.", "Counts as a booster."]
+    found = assessment.group("Griffin flu")
+    assert found is not None
+    assert (found.kind, said(found)) == (DoseKind.BOOSTER, "The booster should be given now.")
