@@ -112,7 +112,7 @@ def test_the_unit_decides_what_enter_does(client: FlaskClient, journal: Journal,
 def test_the_list_costs_few_statements(client: FlaskClient, journal: Journal) -> None:
     journal.login(client, "mock")
     search(client, "provs te")
-    with statements() as asked:
+    with statements(db.engine) as asked:
         search(client, "provs te")
     assert len(asked) <= MOST_STATEMENTS, "\n".join(asked)
 

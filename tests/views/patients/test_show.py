@@ -111,7 +111,7 @@ def test_a_page_costs_few_statements(client: FlaskClient, journal: Journal, page
     journal.login(client, "mock")
     target = address(known.TESTA, page)
     client.get(target)
-    with statements() as asked:
+    with statements(db.engine) as asked:
         client.get(target)
     assert len(asked) <= MOST_STATEMENTS[page], "\n".join(asked)
 
