@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.extensions import db
-from app.models import DeclarationTemplate, Immunization, Unit
+from app.models import DeclarationQuestion, DeclarationTemplate, HealthDeclaration, Immunization, Unit
 from app.rules.schedules import SWEDEN, schedule
 from app.security.scope import widened
 from app.tables.base import AdministeredByUnit, OfUnit
@@ -27,7 +27,11 @@ Values = dict[str, Any]
 
 
 def unit_id(key: str) -> int:
-    return db.session.execute(select(Unit.id).where(Unit.name == UNIT_NAMES[key])).scalar_one()
+    """The unit of the prepared data; more of its name may have come after it."""
+    named = select(Unit.id).where(Unit.name == UNIT_NAMES[key]).order_by(Unit.id)
+    found = db.session.scalars(named).first()
+    assert found is not None
+    return found
 
 
 def own(app: Flask, rule: Rule) -> Values:
@@ -61,11 +65,14 @@ def _values(app: Flask, rule: Rule, care_provider: str, unit: str) -> Values:
     return values
 
 
-def _a_template() -> Values:
-    return {"template": db.session.scalars(select(DeclarationTemplate.id)).first()}
+def _unanswered_template() -> Values:
+    """One whose questions may still be changed."""
+    answered = select(HealthDeclaration.id).where(HealthDeclaration.template_id == DeclarationTemplate.id)
+    templates = select(DeclarationTemplate.id).where(~answered.exists())
+    return {"template": db.session.scalars(templates, execution_options=TEST).first()}
 
 
-ASKED: dict[str, Callable[[], Values]] = {"DeclarationQuestionView.add": _a_template}
+ASKED: dict[str, Callable[[], Values]] = {"DeclarationQuestionView.add": _unanswered_template}
 """Doors whose address must say more than their rule has arguments for."""
 
 
@@ -109,6 +116,8 @@ def _row_of(table: Any, unit: str) -> int:
         rows = select(table.id).where(table.unit_id == unit_id(unit)).order_by(table.id)
     elif unit == "pahittan":
         rows = select(table.id).order_by(table.id)
+        if table is DeclarationQuestion:
+            rows = rows.where(DeclarationQuestion.template_id == _unanswered_template()["template"])
     else:
         return NOBODYS
     found = db.session.scalars(rows, execution_options=TEST).first()

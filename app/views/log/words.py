@@ -11,18 +11,9 @@ from flask_babel import lazy_gettext as _l
 from app import clock
 from app.queries.log.entries import AccessRow, LoginRow
 from app.tables.vocabulary import LogEvent, Role
+from app.views.log.subjects import in_words as subject_in_words
 from app.views.words import LOG_EVENTS, LOGIN_EVENTS, ROLES
 
-SUBJECTS = {
-    "dose": _l("dose"),
-    "unsigned dose": _l("unsigned dose"),
-    "unsigned doses": _l("list of unsigned doses"),
-    "signed doses": _l("list of signed doses"),
-    "returned doses": _l("list of returned doses"),
-    "access log": _l("access log"),
-    "login log": _l("login log"),
-    "access log of the patient": _l("access log of the patient"),
-}
 METHODS = {"local": _l("Local login"), "siths": _l("SITHS"), "bankid": _l("BankID")}
 
 
@@ -50,7 +41,7 @@ def access_row(row: AccessRow) -> AccessWords:
         row=row,
         time=_time(row.occurred_at),
         event=str(LOG_EVENTS[row.event]),
-        subject=str(SUBJECTS.get(row.subject, row.subject)),
+        subject=subject_in_words(row.subject),
         assignment=_assignment(row.role, row.unit_name),
         refused=row.event is LogEvent.REFUSED,
     )
