@@ -92,7 +92,7 @@ def _case(wish: GiveDose, material: Material, product: VaccineProduct, order: Or
         dose=PlannedDose(
             given_at=wish.given_at,
             identity=facts.identity_of(wish),
-            identity_vouched_by=wish.identity_vouched_by,
+            identity_vouched_by=(wish.identity_vouched_by or "").strip(),
             site=wish.site.value if wish.site else None,
             route=wish.route.value if wish.route else None,
             patient_group=material.group.code if material.group else None,

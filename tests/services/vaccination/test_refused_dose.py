@@ -54,6 +54,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no answers": ({"answers": {}}, "VJ-DECLARATION-1"),
     "no word on the identity": ({"identity": None}, "VJ-IDENTITY-1"),
     "nobody named who vouches": ({"identity": IdentityCheck.VOUCHED_FOR}, "VJ-IDENTITY-1"),
+    "a blank who vouches": (
+        {"identity": IdentityCheck.VOUCHED_FOR, "identity_vouched_by": "  "},
+        "VJ-IDENTITY-1",
+    ),
     "no site": ({"site": None}, "VJ-SITE-1"),
     "another site without saying which": ({"site": Site.OTHER, "site_detail": " "}, "VJ-FORM-4"),
     "no route": ({"route": None}, "VJ-ROUTE-1"),
