@@ -114,8 +114,8 @@ def test_a_reserve_number_needs_the_main_record_checked(vera: Actor) -> None:
     with pytest.raises(MainRecordNotChecked):
         add_with_reserve_number(vera, code, child, NOTHING, main_record_checked=False)
     assert add_with_reserve_number(vera, code, child, NOTHING, main_record_checked=True)
+    other = replace(child, given_name="Lo")
     with pytest.raises(NumberTaken):
-        other = replace(child, given_name="Lo")
         add_with_reserve_number(vera, code, other, NOTHING, main_record_checked=True)
 
 
