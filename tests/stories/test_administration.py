@@ -64,7 +64,7 @@ def test_inactivating_asks_first(live_server: LiveServer, page: Page) -> None:
     live_server.log_in(page, "ines")
     page.goto(f"{live_server.url}/settings/vaccines/list/")
     name = page.locator("tbody th").first.inner_text()
-    page.locator("tbody tr").first.locator("[data-dialog-open]").focus()
+    page.locator("tbody tr").first.locator("[data-confirm-action]").focus()
     press(page, "Enter")
     dialog = page.locator("dialog[open]")
     expect(dialog).to_contain_text(name)

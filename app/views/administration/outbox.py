@@ -11,6 +11,7 @@ from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from app import clock
@@ -50,7 +51,7 @@ class OutboxView(JournalModelView):
         "target": _l("To"),
         "state": _l("State"),
         "shown_state": _l("State"),
-        "created_at": _l("Written"),
+        "created_at": _l("Made at"),
         "age": _l("Age"),
         "attempts": _l("Attempts"),
         "due_at": _l("Next attempt"),
@@ -61,6 +62,7 @@ class OutboxView(JournalModelView):
     base_order = ("id", "desc")
     search_columns = ["state"]
     add_columns = edit_columns = ["state"]
+    formatters_columns = {"id": str}
     words = {"state": OUTBOX_STATES, "target": TARGETS}
     empty_text = _l("No message matches. Everything written has been sent, or nothing has been written.")
 
@@ -103,11 +105,11 @@ class OutboxView(JournalModelView):
         return redirect(self.get_redirect(), 303)
 
 
-def _failure(message: OutboxMessage) -> str:
+def _failure(message: OutboxMessage) -> Markup:
     """The fault in our words; of a rejection what the register itself says."""
     if message.error_code in set(OutboxFailure):
-        return str(OUTBOX_FAILURES[OutboxFailure(message.error_code)])
-    return " ".join(filter(None, (message.error_code, message.error_text)))
+        return escape(str(OUTBOX_FAILURES[OutboxFailure(message.error_code)]))
+    return escape(" ".join(filter(None, (message.error_code, message.error_text))))
 
 
 def _age(created_at: datetime) -> str:
