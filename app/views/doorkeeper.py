@@ -17,12 +17,21 @@ from app.security.audit import record_refusal
 from app.security.session import current_actor, current_login, resolve_login
 from app.views.base import posted_under_another_assignment
 
-OPEN_VIEWS = {"LoginView", "AssignmentView", "StartView", "LanguageView", "LocaleView", "static", "appbuilder"}
+OPEN_VIEWS = {
+    "LoginView",
+    "AssignmentView",
+    "StartView",
+    "LanguageView",
+    "LocaleView",
+    "static",
+    "appbuilder",
+}
 PAGES = {400, 403, 404, 405, 409, 413, 429}
 
 
 def install(app: Flask) -> None:
     app.before_request(resolve_login)
+    app.before_request(_refuse_null_characters)
     app.before_request(_require_assignment)
     app.before_request(_refuse_other_assignment)
     app.register_error_handler(HTTPException, _http_error)
@@ -30,6 +39,12 @@ def install(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda error: _page(409))
     app.register_error_handler(CSRFError, lambda error: _page(409))
     app.register_error_handler(Exception, _unexpected)
+
+
+def _refuse_null_characters() -> tuple[str, int] | None:
+    """No keyboard types U+0000, and PostgreSQL cannot store it."""
+    values = (*request.values.keys(), *request.values.values())
+    return _page(400) if any("\0" in value for value in values) else None
 
 
 def _require_assignment() -> Response | None:
