@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.extensions import db
 from tests.fixtures.journal import Journal
 from tests.fixtures.statements import statements
 from tests.views.administration.places import LISTS
@@ -23,7 +24,7 @@ def test_a_list_costs_few_statements(
 ) -> None:
     journal.login(client, username)
     client.get(f"/settings/{place}/list/")
-    with statements() as sent:
+    with statements(db.engine) as sent:
         answer = client.get(f"/settings/{place}/list/")
     assert answer.status_code == 200
     assert len(sent) <= MOST_STATEMENTS, "\n".join(sent)
