@@ -26,21 +26,24 @@ def choices_for(actor: Actor, number: str) -> Choices:
     return read_choices(actor, banner_of(actor, number))
 
 
-def without(table: type, **values: object) -> None:
-    db.session.execute(update(table).values(**values), execution_options=EVERY)
+def without_orders() -> None:
+    waiting = Prescription.state == PrescriptionState.ACTIVE
+    db.session.execute(
+        update(Prescription).where(waiting).values(state=PrescriptionState.CANCELLED), execution_options=EVERY
+    )
+    db.session.commit()
+
+
+def without_bookings() -> None:
+    db.session.execute(update(Booking).values(state=BookingState.CANCELLED), execution_options=EVERY)
     db.session.commit()
 
 
 def test_the_order_of_reasons(vera: Actor) -> None:
     set_day_pass(vera, current_batch("fluad").uuid)
     reasons = []
-    for step in (
-        None,
-        lambda: without(Prescription, state=PrescriptionState.CANCELLED),
-        lambda: without(Booking, state=BookingState.CANCELLED),
-    ):
-        if step:
-            step()
+    for happens in (lambda: None, without_orders, without_bookings):
+        happens()
         proposed = propose_vaccine(choices_for(vera, known.TESTA))
         assert proposed.product is not None
         assert proposed.reason is not None
