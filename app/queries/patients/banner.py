@@ -9,8 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from app import clock
 from app.extensions import db
 from app.models import Patient, PatientIdentifier
+from app.queries.patients.group_codes import codes_on, read_codes
 from app.queries.patients.identifier import displayed, shown_identifier_id
 from app.security.actor import Actor
 from app.security.audit import Subject
@@ -23,7 +25,7 @@ class Banner:
     """One patient as every page names them. Of a protected person, address and contact are None.
 
     ``version`` is the version of the patient row (for forms that change it);
-    ``register_checked_at`` is UTC.
+    ``register_checked_at`` is UTC; ``group_codes`` are the patient groups of today.
     """
 
     patient_id: int
@@ -45,6 +47,7 @@ class Banner:
     deceased_on: date | None
     source: PatientSource
     register_checked_at: datetime | None
+    group_codes: tuple[str, ...]
 
     @property
     def subject(self) -> Subject:
@@ -81,6 +84,7 @@ def find_banner(actor: Actor, patient_uuid: UUID) -> Banner | None:
             Patient.register_checked_at,
             PatientIdentifier.kind,
             PatientIdentifier.value,
+            codes_on(clock.today()).label("group_codes"),
         )
         .select_from(Patient)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
@@ -112,6 +116,7 @@ def _banner(row: Row[Any]) -> Banner:
         deceased_on=row.deceased_on,
         source=row.source,
         register_checked_at=row.register_checked_at,
+        group_codes=read_codes(row.group_codes),
     )
 
 

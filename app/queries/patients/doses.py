@@ -52,6 +52,7 @@ class DoseRow:
     site: Site | None
     site_detail: str | None
     lot_number: str | None
+    expires_on: date | None
     vaccinator_name: str | None
     prescriber_name: str | None
     unit_id: int
@@ -89,6 +90,7 @@ def doses_of(actor: Actor, patient_id: int) -> list[DoseRow]:
             Immunization.site,
             Immunization.site_detail,
             Batch.lot_number,
+            Batch.expires_on,
             Immunization.vaccinator_name,
             Prescription.prescriber_name,
             Immunization.unit_id,

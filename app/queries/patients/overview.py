@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Booking, Note, Prescription, VaccineGroup, VaccineProduct
-from app.queries.patients.doses import DiseaseRef, DoseRow
+from app.queries.patients.doses import DoseRow
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.tables.vocabulary import BookingState, DoseState, NoteKind, PrescriptionState
@@ -55,19 +55,6 @@ class NoteRow:
     parameters: dict[str, str]
     written_at: datetime
     author_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class DiseaseLine:
-    """What has been given and ordered against one disease, or several that always came together."""
-
-    diseases: tuple[DiseaseRef, ...]
-    doses: tuple[DoseRow, ...]
-    orders: tuple[Order, ...]
-
-    @property
-    def last_given_on(self) -> date | None:
-        return max((dose.given_on for dose in self.doses if dose.given_on), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,31 +127,6 @@ def notes_of(actor: Actor, patient_id: int, most: int, kind: NoteKind | None = N
     if kind:
         statement = statement.where(Note.kind == kind)
     return [NoteRow(**row._mapping) for row in db.session().execute(statement)]
-
-
-def by_disease(
-    doses: list[DoseRow], orders: list[Order], order_diseases: dict[int, tuple[DiseaseRef, ...]]
-) -> list[DiseaseLine]:
-    """One line a disease, oldest dose first; diseases with exactly the same doses and orders share a line.
-
-    Voided doses and doses never given protect against nothing and are left to the history.
-    """
-    given = [dose for dose in reversed(doses) if dose.state is DoseState.GIVEN]
-    lines: dict[DiseaseRef, tuple[list[DoseRow], list[Order]]] = {}
-    for dose in given:
-        for disease in dose.diseases:
-            lines.setdefault(disease, ([], []))[0].append(dose)
-    for order in reversed(orders):
-        for disease in order_diseases.get(order.product_id, ()):
-            lines.setdefault(disease, ([], []))[1].append(order)
-    shared: dict[tuple[tuple[UUID, ...], tuple[UUID, ...]], list[DiseaseRef]] = {}
-    for disease, (of_doses, of_orders) in lines.items():
-        key = tuple(dose.dose_uuid for dose in of_doses), tuple(order.uuid for order in of_orders)
-        shared.setdefault(key, []).append(disease)
-    return [
-        DiseaseLine(tuple(names), tuple(lines[names[0]][0]), tuple(lines[names[0]][1]))
-        for names in shared.values()
-    ]
 
 
 def visits(doses: list[DoseRow]) -> list[Visit]:

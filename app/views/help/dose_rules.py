@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from flask import abort
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from app.rules import catalogue
 from app.rules.schedule import Schedule
 from app.rules.schedule.model import Antigen, Series, SeriesDose, Source
 from app.rules.schedules import NAMES, REFERENCE, SWEDEN, schedule
+from app.views.antigen_words import disease_name
 from app.views.base import JournalView
 from app.views.help import periods
 
@@ -54,7 +53,9 @@ class DoseRulesView(JournalView):
             name=name,
             names=_names(),
             chosen=chosen,
-            lines=[_line(chosen, antigen) for antigen in sorted(chosen.antigens.values(), key=_label)],
+            lines=sorted(
+                (_line(chosen, antigen) for antigen in chosen.antigens.values()), key=lambda line: line.name
+            ),
         )
 
     @expose("/<string:name>/<string:antigen>", methods=["GET"])
@@ -69,7 +70,7 @@ class DoseRulesView(JournalView):
             "help/antigen.html",
             name=name,
             schedule_name=_names()[name],
-            label=_label(found),
+            label=disease_name(found.name),
             source=_source(chosen, found),
             series=[(series, _indications(series), _doses(chosen, series)) for series in found.series],
         )
@@ -86,16 +87,7 @@ def _names() -> dict[str, str]:
 
 
 def _line(chosen: Schedule, antigen: Antigen) -> Line:
-    return Line(antigen.name, _label(antigen), len(antigen.series), _source(chosen, antigen))
-
-
-def _label(antigen: Antigen) -> str:
-    """The disease in the reader's language, where the catalogue knows it."""
-    english = str(get_locale()) == "en"
-    for disease in catalogue.diseases().values():
-        if disease.antigen == antigen.name:
-            return disease.en if english else disease.sv
-    return antigen.name
+    return Line(antigen.name, disease_name(antigen.name), len(antigen.series), _source(chosen, antigen))
 
 
 def _source(chosen: Schedule, antigen: Antigen) -> Source | None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from dateutil.relativedelta import relativedelta
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app import clock
 from app.queries.patients.doses import DoseRow
-from app.queries.patients.next_step import Forecasts, next_step
-from app.queries.patients.overview import BookedTime, DiseaseLine, NoteRow, Order
-from app.rules.schedule import SeriesStatus
+from app.queries.patients.overview import BookedTime, NoteRow, Order
 from app.tables.vocabulary import NoteKind, Origin
 
 DRAWN_AS = {Origin.HISTORICAL: "earlier", Origin.MIGRATED: "earlier", Origin.SHARED: "other_provider"}
@@ -46,49 +42,6 @@ def order_detail(order: Order) -> str:
     if order.prescriber_name is None:
         return _("Waits for a prescriber's signature")
     return _("Ordered %(day)s by %(name)s", day=ordered_day(order.ordered_at), name=order.prescriber_name)
-
-
-def disease_names(line: DiseaseLine) -> str:
-    """Diseases as running text: small letters after the first, but never in an abbreviation such as TBE."""
-    first, *others = line.diseases
-    return ", ".join([first.name, *(_within_a_sentence(disease.name) for disease in others)])
-
-
-def _within_a_sentence(name: str) -> str:
-    return name if name.isupper() else name[0].lower() + name[1:]
-
-
-def step(line: DiseaseLine, known: Forecasts, today: date) -> tuple[str, str]:
-    """What the schedule says comes next, as a label and a value; else how long ago the last dose was."""
-    forecast = next_step(line.diseases, known)
-    if forecast is None or (line.orders and not line.doses):
-        return last_step(line, today)
-    if forecast.status is not SeriesStatus.NOT_COMPLETE:
-        return _("nothing more is planned"), _("Complete")
-    due = forecast.recommended or forecast.earliest
-    if due is None or due <= today:
-        return _("next dose"), _("Due now")
-    return _("Next dose from"), due.isoformat()
-
-
-def last_step(line: DiseaseLine, today: date) -> tuple[str, str]:
-    """The time since the last dose as a label and a value, or that an order waits and none is given."""
-    last = line.last_given_on
-    if last is None:
-        return (_("an order waits"), _("Not given")) if line.orders else ("", "")
-    return _("Latest dose"), _time_since(last, today)
-
-
-def _time_since(day: date, today: date) -> str:
-    apart = relativedelta(today, day)
-    months = apart.years * 12 + apart.months
-    if day >= today:
-        return _("today")
-    if months == 0:
-        return ngettext("%(num)d day ago", "%(num)d days ago", (today - day).days)
-    if apart.years >= 2:
-        return ngettext("%(num)d year ago", "%(num)d years ago", apart.years)
-    return ngettext("%(num)d month ago", "%(num)d months ago", months)
 
 
 def booked_time(booking: BookedTime, today: date) -> str:

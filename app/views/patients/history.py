@@ -8,10 +8,13 @@ from flask import request
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 
+from app import clock
+from app.queries.patients.assessment import assess
 from app.queries.patients.doses import DoseRow, doses_of
 from app.queries.patients.history import HistoryFilter, choices_among
 from app.tables.vocabulary import DoseState, Origin, Site
 from app.views.base import JournalView, acting
+from app.views.patients.assessment_words import standing
 from app.views.patients.banner import open_record
 from app.views.patients.switch import switch_items
 from app.views.words import ORIGINS, SITES
@@ -30,11 +33,14 @@ class PatientHistoryView(JournalView):
         banner = open_record(actor, patient, "history")
         doses = doses_of(actor, banner.patient_id)
         chosen = _chosen()
+        # All doses are judged together, also those that the filter hides.
+        verdicts = assess(banner, doses, clock.today()).verdicts
         return self.page(
             "patient/history.html",
             patient=banner,
             switch=switch_items("history", patient),
             doses=[dose for dose in doses if chosen.admits(dose)],
+            standings={dose: standing(verdict) for dose, verdict in verdicts.items()},
             any_doses=bool(doses),
             choices=choices_among(doses),
             chosen=chosen,

@@ -11,16 +11,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app import clock
+from app.queries.patients.assessment import assess
 from app.queries.patients.banner import Banner
+from app.queries.patients.disease_lines import disease_lines
 from app.queries.patients.doses import diseases_of, doses_of
-from app.queries.patients.next_step import forecasts, group_codes_of
-from app.queries.patients.overview import Order, bookings_of, by_disease, notes_of, orders_of, visits
+from app.queries.patients.overview import Order, bookings_of, notes_of, orders_of, visits
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.services.patients.write_note import MOST_NOTE_CHARACTERS, write_note
 from app.tables.vocabulary import NoteKind
 from app.views.base import JournalView, acting
 from app.views.patients import dose_words as words
+from app.views.patients import line_words
 from app.views.patients.banner import open_record
 from app.views.patients.form_error import FormError, by_field
 from app.views.patients.links import start_url
@@ -84,13 +86,15 @@ class PatientView(JournalView):
         doses = doses_of(actor, banner.patient_id)
         orders = orders_of(actor, banner.patient_id)
         notes = notes_of(actor, banner.patient_id, NOTES_SHOWN + 1)
+        order_diseases = diseases_of({order.product_id for order in orders})
+        assessment = assess(banner, doses, today)
+        lines = disease_lines(doses, orders, order_diseases, assessment, today)
         all_visits = visits(doses)
         return self.page(
             "patient/show.html",
             patient=banner,
             switch=switch_items("show", banner.uuid),
-            lines=by_disease(doses, orders, diseases_of({order.product_id for order in orders})),
-            forecasts=forecasts(banner, doses, group_codes_of(actor, banner.patient_id), today),
+            lines=[line_words.in_words(line, assessment, today) for line in lines],
             orders=[(order, _give_url(actor, banner, order)) for order in orders],
             visits=all_visits[:VISITS_SHOWN],
             more_visits=len(all_visits) > VISITS_SHOWN,
