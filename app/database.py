@@ -17,6 +17,14 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # a dose that has been acknowledged survives a power cut
+    "busy_timeout=8000",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # or INSERT OR REPLACE would take a guarded row away unseen
+)
+
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -31,8 +39,7 @@ def prepare_engine(engine: Engine) -> None:
 def _set_pragmas(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    # FULL: a dose that has been acknowledged survives a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=8000", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -82,11 +82,10 @@ class EarlierDose:
 
 
 def write_given(world: World, doses: Sequence[GivenDose]) -> list[Written]:
-    """Write doses given here. Batches leave the fridges, which must be closed before the next flush."""
+    """Doses given here, for ``traces.leave`` to store. Batches leave the fridges, which must be closed
+    before the next flush."""
     in_order = sorted(doses, key=lambda dose: (dose.moment, dose.number))
-    written = [(_immunization(world, dose), dose) for dose in in_order]
-    world.session.add_all(row for row, _ in written)
-    return written
+    return [(_immunization(world, dose), dose) for dose in in_order]
 
 
 def write_earlier(world: World, doses: Sequence[EarlierDose]) -> None:
@@ -108,13 +107,13 @@ def movement_of(row: Immunization) -> Row:
 
 
 def answers_of(row: Immunization, dose: GivenDose) -> Iterator[Row]:
-    """An answer to every question of the declaration that was gone through. ``row.id`` must exist."""
+    """An answer to every question of the declaration that was gone through, which must have its id."""
     declaration = row.declaration
     for question in declaration.template.questions if declaration else ():
         said = dose.yes.get(question.code)
         yield {
             "care_provider_id": row.care_provider_id,
-            "declaration_id": row.declaration_id,
+            "declaration_id": declaration.id,
             "question_id": question.id,
             "answer": AnswerValue.YES if said else AnswerValue.NO,
             "detail": said,

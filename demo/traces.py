@@ -24,14 +24,18 @@ from demo.world import World
 
 
 def leave(world: World, written: Sequence[Written]) -> None:
-    """Write everything that belongs to the doses given, and close the fridges they came from."""
+    """Write the doses given with everything that belongs to them, and close the fridges they came from."""
     session = world.session
     shelves = {key: fridge.close(session) for key, fridge in world.fridges.items()}
-    session.flush()
     rows = [row for row, _ in written]
+    # The answers go first: a declaration that a dose refers to takes no more.
+    session.add_all(row.declaration for row in rows if row.declaration)
+    session.flush()
     add_rows(
         session, DeclarationAnswer, (answer for row, dose in written for answer in answers_of(row, dose))
     )
+    session.add_all(rows)
+    session.flush()
     add_rows(session, StockMovement, _came_in(world, shelves))
     add_rows(session, StockMovement, map(movement_of, rows))
     numbers = {patient.id: number for (_, number), patient in world.patients.items()}

@@ -62,6 +62,11 @@ def ordinal_text(length: int) -> String:
     return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
+def says(column: str) -> str:
+    """The condition that a text column says something; a CHECK that comes out as NULL would hold."""
+    return f"length(trim(coalesce({column}, ''))) > 0"
+
+
 class Identified:
     """An integer key for joins and a public UUID that may stand in an address."""
 
@@ -124,4 +129,5 @@ __all__ = [
     "Versioned",
     "choice",
     "ordinal_text",
+    "says",
 ]

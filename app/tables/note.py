@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.tables.base import Model, OfCareProvider, UtcDateTime, choice
+from app.tables.base import Model, OfCareProvider, UtcDateTime, choice, says
 from app.tables.vocabulary import NoteKind
 
 
@@ -29,7 +29,7 @@ class Note(OfCareProvider, Model):
 
     __table_args__ = (
         CheckConstraint(
-            "(kind = 'written' AND length(text) > 0) OR (kind = 'system' AND length(sentence) > 0)",
+            f"(kind = 'written' AND {says('text')}) OR (kind = 'system' AND {says('sentence')})",
             name="content",
         ),
         Index("ix_note_of_patient", "patient_id", "written_at"),

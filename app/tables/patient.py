@@ -8,7 +8,16 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.tables.base import Identified, Model, OfCareProvider, UtcDateTime, Versioned, choice, ordinal_text
+from app.tables.base import (
+    Identified,
+    Model,
+    OfCareProvider,
+    UtcDateTime,
+    Versioned,
+    choice,
+    ordinal_text,
+    says,
+)
 from app.tables.catalogue import PatientGroup, VaccineGroup
 from app.tables.vocabulary import IdentifierKind, PatientSource, SearchKeyKind, Sex
 
@@ -43,7 +52,7 @@ class Patient(OfCareProvider, Identified, Versioned, Model):
     created_by_assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
 
     __table_args__ = (
-        CheckConstraint("length(surname) > 0 AND length(given_name) > 0", name="named"),
+        CheckConstraint(f"{says('surname')} AND {says('given_name')}", name="named"),
         Index("ix_patient_same_person", "care_provider_id", "birth_date", "surname"),
     )
 

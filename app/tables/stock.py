@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.tables.base import Identified, Model, OfUnit, UtcDateTime, Versioned, choice, ordinal_text
+from app.tables.base import Identified, Model, OfUnit, UtcDateTime, Versioned, choice, ordinal_text, says
 from app.tables.catalogue import VaccineProduct
 from app.tables.vocabulary import BatchState, MovementKind
 
@@ -46,8 +46,8 @@ class Batch(OfUnit, Identified, Versioned, Model):
     __table_args__ = (
         UniqueConstraint("unit_id", "product_id", "lot_number"),
         CheckConstraint("balance >= 0", name="balance"),
-        CheckConstraint("length(lot_number) > 0", name="lot_number"),
-        CheckConstraint("state <> 'blocked' OR length(blocked_reason) > 0", name="blocked_with_reason"),
+        CheckConstraint(says("lot_number"), name="lot_number"),
+        CheckConstraint(f"state <> 'blocked' OR {says('blocked_reason')}", name="blocked_with_reason"),
         Index("ix_batch_lot", "lot_number"),
     )
 
@@ -74,7 +74,7 @@ class StockMovement(OfUnit, Identified, Model):
         CheckConstraint("quantity <> 0", name="quantity"),
         CheckConstraint("kind <> 'dose' OR immunization_id IS NOT NULL", name="dose_named"),
         CheckConstraint(
-            "kind NOT IN ('waste','stocktaking','correction') OR length(reason) > 0", name="reason_given"
+            f"kind NOT IN ('waste','stocktaking','correction') OR {says('reason')}", name="reason_given"
         ),
     )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Numeric, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.tables.base import Identified, Model, OfCareProvider, OfUnit, UtcDateTime, Versioned, choice
+from app.tables.base import Identified, Model, OfCareProvider, OfUnit, UtcDateTime, Versioned, choice, says
 from app.tables.catalogue import PatientGroup, VaccineProduct
 from app.tables.declaration import HealthDeclaration
 from app.tables.patient import Patient
@@ -87,7 +87,7 @@ class Immunization(OfCareProvider, Identified, Model):
     care_unit_id: Mapped[int] = mapped_column(ForeignKey("care_unit.id"))
     product_id: Mapped[int] = mapped_column(ForeignKey("vaccine_product.id"))
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
-    prescription_id: Mapped[int | None] = mapped_column(ForeignKey("prescription.id"))
+    prescription_id: Mapped[int | None] = mapped_column(ForeignKey("prescription.id"), index=True)
     declaration_id: Mapped[int | None] = mapped_column(ForeignKey("health_declaration.id"), index=True)
     patient_group_id: Mapped[int | None] = mapped_column(ForeignKey("patient_group.id"))
     booking_id: Mapped[int | None] = mapped_column(ForeignKey("booking.id"))
@@ -130,7 +130,8 @@ class Immunization(OfCareProvider, Identified, Model):
         CheckConstraint(
             "state <> 'given' OR origin NOT IN ('given','late_registered') OR "
             "(batch_id IS NOT NULL AND route IS NOT NULL AND site IS NOT NULL AND given_at IS NOT NULL"
-            " AND vaccinator_assignment_id IS NOT NULL AND identity_check IS NOT NULL)",
+            " AND given_on IS NOT NULL AND vaccinator_assignment_id IS NOT NULL"
+            " AND vaccinator_name IS NOT NULL AND identity_check IS NOT NULL)",
             name="given_is_complete",
         ),
         CheckConstraint(
@@ -138,11 +139,11 @@ class Immunization(OfCareProvider, Identified, Model):
             "(signed_at IS NOT NULL AND signed_by_name IS NOT NULL)",
             name="signed_names_signer",
         ),
-        CheckConstraint("state = 'given' OR length(state_reason) > 0", name="state_reason"),
+        CheckConstraint(f"state = 'given' OR {says('state_reason')}", name="state_reason"),
         CheckConstraint("dose_number IS NULL OR dose_number BETWEEN 1 AND 99", name="dose_number"),
         CheckConstraint("volume_ml IS NULL OR volume_ml > 0", name="volume"),
-        CheckConstraint("identity_check <> 'vouched_for' OR length(identity_vouched_by) > 0", name="voucher"),
-        CheckConstraint("site <> 'other' OR length(site_detail) > 0", name="site_detail"),
+        CheckConstraint(f"identity_check <> 'vouched_for' OR {says('identity_vouched_by')}", name="voucher"),
+        CheckConstraint(f"site <> 'other' OR {says('site_detail')}", name="site_detail"),
         Index(
             "uq_immunization_version_in_force",
             "dose_uuid",
@@ -176,7 +177,7 @@ class PassedWarning(OfCareProvider, Model):
     parameters: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     reason: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
+    __table_args__ = (CheckConstraint(says("reason"), name="reason"),)
 
 
 class ReturnedDose(OfCareProvider, Model):
@@ -194,6 +195,6 @@ class ReturnedDose(OfCareProvider, Model):
     immunization: Mapped[Immunization] = relationship()
 
     __table_args__ = (
-        CheckConstraint("length(reason) > 0", name="reason"),
+        CheckConstraint(says("reason"), name="reason"),
         Index("ix_returned_dose_unit", "unit_id", "returned_at"),
     )

@@ -527,11 +527,12 @@ def upgrade() -> None:
         sa.Column("blocked_reason", sa.String(length=200), nullable=True),
         sa.Column("balance", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(trim(coalesce(lot_number, ''))) > 0", name=op.f("ck_batch_lot_number")),
         sa.CheckConstraint(
-            "state <> 'blocked' OR length(blocked_reason) > 0", name=op.f("ck_batch_blocked_with_reason")
+            "state <> 'blocked' OR length(trim(coalesce(blocked_reason, ''))) > 0",
+            name=op.f("ck_batch_blocked_with_reason"),
         ),
         sa.CheckConstraint("balance >= 0", name=op.f("ck_batch_balance")),
-        sa.CheckConstraint("length(lot_number) > 0", name=op.f("ck_batch_lot_number")),
         sa.ForeignKeyConstraint(["product_id"], ["vaccine_product.id"], name=op.f("fk_batch_product_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_batch_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
@@ -711,7 +712,10 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by_assignment_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("length(surname) > 0 AND length(given_name) > 0", name=op.f("ck_patient_named")),
+        sa.CheckConstraint(
+            "length(trim(coalesce(surname, ''))) > 0 AND length(trim(coalesce(given_name, ''))) > 0",
+            name=op.f("ck_patient_named"),
+        ),
         sa.ForeignKeyConstraint(
             ["care_provider_id"], ["care_provider.id"], name=op.f("fk_patient_care_provider_id")
         ),
@@ -1334,18 +1338,20 @@ def upgrade() -> None:
         sa.Column("signed_by_assignment_id", sa.Integer(), nullable=True),
         sa.Column("signed_by_name", sa.String(length=160), nullable=True),
         sa.CheckConstraint(
-            "identity_check <> 'vouched_for' OR length(identity_vouched_by) > 0",
+            "identity_check <> 'vouched_for' OR length(trim(coalesce(identity_vouched_by, ''))) > 0",
             name=op.f("ck_immunization_voucher"),
         ),
         sa.CheckConstraint(
-            "site <> 'other' OR length(site_detail) > 0", name=op.f("ck_immunization_site_detail")
+            "site <> 'other' OR length(trim(coalesce(site_detail, ''))) > 0",
+            name=op.f("ck_immunization_site_detail"),
         ),
         sa.CheckConstraint(
-            "state <> 'given' OR origin NOT IN ('given','late_registered') OR (batch_id IS NOT NULL AND route IS NOT NULL AND site IS NOT NULL AND given_at IS NOT NULL AND vaccinator_assignment_id IS NOT NULL AND identity_check IS NOT NULL)",
+            "state <> 'given' OR origin NOT IN ('given','late_registered') OR (batch_id IS NOT NULL AND route IS NOT NULL AND site IS NOT NULL AND given_at IS NOT NULL AND given_on IS NOT NULL AND vaccinator_assignment_id IS NOT NULL AND vaccinator_name IS NOT NULL AND identity_check IS NOT NULL)",
             name=op.f("ck_immunization_given_is_complete"),
         ),
         sa.CheckConstraint(
-            "state = 'given' OR length(state_reason) > 0", name=op.f("ck_immunization_state_reason")
+            "state = 'given' OR length(trim(coalesce(state_reason, ''))) > 0",
+            name=op.f("ck_immunization_state_reason"),
         ),
         sa.CheckConstraint(
             "(signed_at IS NULL AND signed_by_assignment_id IS NULL AND signed_by_name IS NULL) OR (signed_at IS NOT NULL AND signed_by_name IS NOT NULL)",
@@ -1412,6 +1418,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_immunization_dose_uuid"), ["dose_uuid"], unique=False)
         batch_op.create_index("ix_immunization_of_patient", ["patient_id", "given_on"], unique=False)
         batch_op.create_index(
+            batch_op.f("ix_immunization_prescription_id"), ["prescription_id"], unique=False
+        )
+        batch_op.create_index(
             "ix_immunization_signed_by", ["signed_by_assignment_id", "signed_at"], unique=False
         )
         batch_op.create_index(
@@ -1449,7 +1458,7 @@ def upgrade() -> None:
         sa.Column("author_assignment_id", sa.Integer(), nullable=True),
         sa.Column("author_name", sa.String(length=160), nullable=False),
         sa.CheckConstraint(
-            "(kind = 'written' AND length(text) > 0) OR (kind = 'system' AND length(sentence) > 0)",
+            "(kind = 'written' AND length(trim(coalesce(text, ''))) > 0) OR (kind = 'system' AND length(trim(coalesce(sentence, ''))) > 0)",
             name=op.f("ck_note_content"),
         ),
         sa.ForeignKeyConstraint(
@@ -1541,7 +1550,7 @@ def upgrade() -> None:
         sa.Column("sentence", sa.String(length=300), nullable=False),
         sa.Column("parameters", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_passed_warning_reason")),
+        sa.CheckConstraint("length(trim(coalesce(reason, ''))) > 0", name=op.f("ck_passed_warning_reason")),
         sa.ForeignKeyConstraint(
             ["care_provider_id"], ["care_provider.id"], name=op.f("fk_passed_warning_care_provider_id")
         ),
@@ -1567,7 +1576,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=500), nullable=False),
         sa.Column("returned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("returned_by_name", sa.String(length=160), nullable=False),
-        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_returned_dose_reason")),
+        sa.CheckConstraint("length(trim(coalesce(reason, ''))) > 0", name=op.f("ck_returned_dose_reason")),
         sa.ForeignKeyConstraint(
             ["care_provider_id"], ["care_provider.id"], name=op.f("fk_returned_dose_care_provider_id")
         ),
@@ -1617,7 +1626,7 @@ def upgrade() -> None:
             "kind <> 'dose' OR immunization_id IS NOT NULL", name=op.f("ck_stock_movement_dose_named")
         ),
         sa.CheckConstraint(
-            "kind NOT IN ('waste','stocktaking','correction') OR length(reason) > 0",
+            "kind NOT IN ('waste','stocktaking','correction') OR length(trim(coalesce(reason, ''))) > 0",
             name=op.f("ck_stock_movement_reason_given"),
         ),
         sa.CheckConstraint("quantity <> 0", name=op.f("ck_stock_movement_quantity")),
@@ -1685,6 +1694,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("signed_at IS NULL AND superseded_at IS NULL AND state = 'given'"),
         )
         batch_op.drop_index("ix_immunization_signed_by")
+        batch_op.drop_index(batch_op.f("ix_immunization_prescription_id"))
         batch_op.drop_index("ix_immunization_of_patient")
         batch_op.drop_index(batch_op.f("ix_immunization_dose_uuid"))
         batch_op.drop_index(batch_op.f("ix_immunization_declaration_id"))
