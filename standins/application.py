@@ -8,6 +8,7 @@ from standins.control import control
 from standins.faults import FaultBook
 from standins.overview import overview
 from standins.population import load_population
+from standins.seeds import load_seeds
 from standins.services.vaccination_reports import vaccination_reports
 from standins.soap.platform import platform
 from standins.state import State
@@ -22,7 +23,7 @@ def create_app(state: Path | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     # A dropped connection is an exception that has to reach the web server.
     app.config["PROPAGATE_EXCEPTIONS"] = True
-    app.extensions["world"] = World(load_population(), State(state), FaultBook())
+    app.extensions["world"] = World(load_population(), State(state, load_seeds()), FaultBook())
     for part in (platform, vaccination_reports, control, overview):
         app.register_blueprint(part)
     return app

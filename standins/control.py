@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from standins.faults import Fault, FaultKind
-from standins.services import OPERATIONS
+from standins.services import OPERATIONS, blocks
 from standins.soap.platform_faults import PLATFORM_FAULTS
 from standins.world import the_world
 
@@ -13,6 +13,7 @@ control = Blueprint("control", __name__, url_prefix="/__control")
 
 _NOTHING_TO_SAY = 204
 _CANNOT_BE_READ = 400
+_NOT_THERE = 404
 
 
 @control.post("/reset")
@@ -51,6 +52,14 @@ def calls() -> Response:
 def vaccinations() -> Response:
     """What the vaccination register holds."""
     return jsonify(the_world().state.vaccinations())
+
+
+@control.delete("/blocks/<block_id>")
+def lift_block(block_id: str) -> Response:
+    """A patient lifts a block for good: whoever holds a copy has to fetch everything anew."""
+    if not blocks.lift(the_world(), block_id):
+        return Response(status=_NOT_THERE)
+    return Response(status=_NOTHING_TO_SAY)
 
 
 def _read_order(order: Any) -> tuple[str, Fault, int | None]:

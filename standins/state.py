@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from standins.seeds import Seeds
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS call (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, operation TEXT NOT NULL, outcome TEXT NOT NULL,
@@ -18,17 +20,29 @@ CREATE TABLE IF NOT EXISTS vaccination (
     number INTEGER PRIMARY KEY, system_name TEXT NOT NULL, unique_reference TEXT NOT NULL,
     version INTEGER NOT NULL, report TEXT NOT NULL, UNIQUE (system_name, unique_reference)
 );
+CREATE TABLE IF NOT EXISTS thing (
+    kind TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (kind, key)
+);
+"""
+
+_KEEP = """
+INSERT INTO thing (kind, key, content) VALUES (?, ?, ?)
+ON CONFLICT (kind, key) DO UPDATE SET content = excluded.content
 """
 
 
 class State:
     """One connection behind a lock: the stand-ins are few callers' company, and order matters more."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, seeds: Seeds) -> None:
         self._lock = Lock()
+        self._seeds = seeds
         self._database = sqlite3.connect(path or ":memory:", check_same_thread=False)
         self._database.row_factory = sqlite3.Row
         self._database.executescript(_TABLES)
+        with self.transaction() as database:
+            if database.execute("SELECT 1 FROM thing").fetchone() is None:
+                self._sow(database)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -37,10 +51,33 @@ class State:
             yield self._database
 
     def reset(self) -> None:
-        """Forget everything received."""
+        """Forget everything received, and know again what the services knew from the start."""
         with self.transaction() as database:
             database.execute("DELETE FROM call")
             database.execute("DELETE FROM vaccination")
+            database.execute("DELETE FROM thing")
+            self._sow(database)
+
+    def things(self, kind: str) -> dict[str, Any]:
+        """Everything of one kind that a service knows, by its key, in the order it came to know it."""
+        with self.transaction() as database:
+            rows = database.execute("SELECT * FROM thing WHERE kind = ? ORDER BY rowid", (kind,)).fetchall()
+        return {row["key"]: json.loads(row["content"]) for row in rows}
+
+    def keep(self, kind: str, key: str, content: object) -> None:
+        """Know this of the key from now on, whatever was known before."""
+        with self.transaction() as database:
+            database.execute(_KEEP, (kind, key, json.dumps(content)))
+
+    def forget(self, kind: str, key: str) -> bool:
+        """Know nothing of the key any more; whether anything was known."""
+        with self.transaction() as database:
+            return database.execute("DELETE FROM thing WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
+
+    def _sow(self, database: sqlite3.Connection) -> None:
+        for kind, things in self._seeds.items():
+            for key, content in things.items():
+                database.execute(_KEEP, (kind, key, json.dumps(content)))
 
     def record_call(
         self, operation: str, outcome: str, headers: Mapping[str, str | None], content: object

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PERSONS = "urn:riv:strategicresourcemanagement:persons:person:GetPersonsForProfileResponder:5"
+CHECK_BLOCKS = "urn:riv:informationsecurity:authorization:blocking:CheckBlocksResponder:4"
+GET_BLOCKS = "urn:riv:informationsecurity:authorization:blocking:GetBlocksResponder:4"
 PING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 
 NATIONAL_ADDRESS = "SE165565594230-1000"
@@ -30,6 +32,8 @@ class Route:
 ROUTES = (
     Route(PERSONS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(PERSONS, CLOSED_ADDRESS, frozenset({SOMEBODY_ELSE})),
+    Route(CHECK_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+    Route(GET_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(PING, NATIONAL_ADDRESS, frozenset({PRODUCT})),
 )
 

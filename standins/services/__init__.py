@@ -1,4 +1,10 @@
 """One file for each service that is stood in for."""
 
-OPERATIONS = ("GetPersonsForProfile", "PingForConfiguration", "nvr/reports")
+OPERATIONS = (
+    "CheckBlocks",
+    "GetBlocks",
+    "GetPersonsForProfile",
+    "PingForConfiguration",
+    "nvr/reports",
+)
 """What faults may be ordered for."""

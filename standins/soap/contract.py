@@ -1,6 +1,6 @@
 """A contract as its producer needs it: the schema to hold messages against, and who answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +17,22 @@ class ClientFault(Exception):
     """The producer will not answer this question; the text goes to the caller as a SOAP Client fault."""
 
 
+def _leave_whole(response: etree._Element) -> None:
+    """A contract whose answers are whole or not at all."""
+
+
+def _no_headers(world: World, question: etree._Element, response: etree._Element) -> Sequence[etree._Element]:
+    return ()
+
+
 @dataclass(frozen=True)
 class ProducedContract:
     """One operation that a stand-in answers.
 
     `answer` makes the response element of the request element, and may raise ClientFault. `describe`
     tells what of the request is kept for the tests to look at, without any identity number that is
-    not of our own people.
+    not of our own people. `cut` takes away what is missing from an answer that is to be partial, and
+    `headers` makes what the answer says in its envelope's header.
     """
 
     domain: str
@@ -31,6 +40,8 @@ class ProducedContract:
     version: str
     answer: Callable[[World, etree._Element], etree._Element]
     describe: Callable[[World, etree._Element], dict[str, Any]]
+    cut: Callable[[etree._Element], None] = _leave_whole
+    headers: Callable[[World, etree._Element, etree._Element], Sequence[etree._Element]] = _no_headers
 
     @property
     def major(self) -> str:

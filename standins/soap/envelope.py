@@ -1,5 +1,6 @@
 """SOAP 1.1 envelopes: reading what came, writing answers and faults."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response
@@ -46,9 +47,10 @@ def read_message(body: bytes) -> Message:
     return Message((address or "").strip() or None, contents[0])
 
 
-def answer(content: etree._Element) -> Response:
-    """The content in an envelope."""
-    return _response(_SOAP.Envelope(_SOAP.Body(content)), _OK)
+def answer(content: etree._Element, headers: Sequence[etree._Element] = ()) -> Response:
+    """The content in an envelope, whose header is there only when it says something."""
+    parts = [_SOAP.Header(*headers)] if headers else []
+    return _response(_SOAP.Envelope(*parts, _SOAP.Body(content)), _OK)
 
 
 def fault(side: str, text: str, detail: str | None = None) -> Response:

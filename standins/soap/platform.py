@@ -6,6 +6,8 @@ from flask import Blueprint, Response, request
 from lxml import etree
 
 from standins.faults import Fault, FaultKind, deliver
+from standins.services.check_blocks import CHECK_BLOCKS
+from standins.services.get_blocks import GET_BLOCKS
 from standins.services.get_persons_for_profile import GET_PERSONS_FOR_PROFILE
 from standins.services.ping_for_configuration import PING_FOR_CONFIGURATION
 from standins.soap.contract import ClientFault, ProducedContract
@@ -17,7 +19,13 @@ from standins.world import the_world
 platform = Blueprint("platform", __name__, url_prefix="/vp")
 
 CONTRACTS: Mapping[str, ProducedContract] = {
-    contract.path: contract for contract in (GET_PERSONS_FOR_PROFILE, PING_FOR_CONFIGURATION)
+    contract.path: contract
+    for contract in (
+        CHECK_BLOCKS,
+        GET_BLOCKS,
+        GET_PERSONS_FOR_PROFILE,
+        PING_FOR_CONFIGURATION,
+    )
 }
 
 _NO_SUCH_ADDRESS = 404
@@ -47,12 +55,13 @@ def _produce(contract: ProducedContract, message: Message, order: Fault | None) 
         _record(contract, message, order.code)
         return platform_fault(order.code)
     try:
-        response = answer(_answer(contract, message.content, order))
+        content = _answer(contract, message.content, order)
     except ClientFault as error:
         _record(contract, message, "client_fault")
         return fault("Client", str(error))
+    headers = contract.headers(the_world(), message.content, content)
     _record(contract, message, "ok")
-    return response
+    return answer(content, headers)
 
 
 def _answer(contract: ProducedContract, question: etree._Element, order: Fault | None) -> etree._Element:
@@ -65,6 +74,8 @@ def _answer(contract: ProducedContract, question: etree._Element, order: Fault |
     if order and order.kind is FaultKind.ERROR:
         raise ClientFault("Fel på beställning")
     response = contract.answer(the_world(), question)
+    if order and order.kind is FaultKind.PARTIAL:
+        contract.cut(response)
     objection = contract.objection(response)
     if objection:
         # A stand-in that sends what the contract forbids would teach the wrong thing.

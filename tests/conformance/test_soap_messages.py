@@ -6,6 +6,7 @@ The schemas are read from `contracts/` as they stand, and not by the product's o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,14 @@ import pytest
 from lxml import etree
 
 from app.integrations.http_connection import HttpAnswer, HttpConnection
-from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, RivtaPersonRegister
-from app.integrations.person_register.port import PersonId
+from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE
 from app.integrations.rivta.contract import Contract
-from app.integrations.rivta.ping import PING, ping
 from app.integrations.rivta.settings import RivtaSettings
-from standins.population import load_population, root_of
+from tests.conformance.exchanges import EXCHANGES, NATIONAL, PEOPLE, Exchange
 from tests.fixtures.standin import Standin
 from tests.standins.soap import SOAP, ask
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "contracts"
-PEOPLE = tuple(load_population().persons)
 
 
 @cache
@@ -74,35 +72,22 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Recorded:
 
 @pytest.fixture
 def settings(standin: Standin) -> RivtaSettings:
-    return RivtaSettings(
-        f"{standin.url}/vp", "SE165565594230-1000", 20.0, sender_hsa_id="SE0000000000-VACCINJOURNAL"
-    )
+    return RivtaSettings(f"{standin.url}/vp", NATIONAL, 20.0, sender_hsa_id="SE0000000000-VACCINJOURNAL")
 
 
 def contents(message: bytes) -> list[etree._Element]:
     return etree.fromstring(message).findall(f"{{{SOAP}}}Body/*")
 
 
-def look_everybody_up(settings: RivtaSettings) -> None:
-    ids = [PersonId(root_of(number), number) for number in PEOPLE]
-    RivtaPersonRegister(settings, production=False).lookup(ids)
+EVERY_CONTRACT = pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda one: one.contract.operation)
 
 
-def ping_persons(settings: RivtaSettings) -> None:
-    ping(settings, GET_PERSONS_FOR_PROFILE)
-
-
-EXCHANGES = [
-    pytest.param(GET_PERSONS_FOR_PROFILE, look_everybody_up, id="GetPersonsForProfile"),
-    pytest.param(PING, ping_persons, id="PingForConfiguration"),
-]
-
-
-@pytest.mark.parametrize(("contract", "exchange"), EXCHANGES)
+@EVERY_CONTRACT
 def test_what_the_product_sends_and_what_it_gets_follow_the_contract(
-    contract: Contract, exchange: Callable[[RivtaSettings], None], settings: RivtaSettings, wire: Recorded
+    exchange: Exchange, settings: RivtaSettings, wire: Recorded
 ) -> None:
-    exchange(settings)
+    contract = exchange.contract
+    exchange.act(replace(settings, logical_address=exchange.address))
     [question], [answer] = contents(wire.sent[0]), contents(wire.answered[0])
     assert complaints(contract, question) == []
     assert complaints(contract, answer) == []
@@ -110,17 +95,18 @@ def test_what_the_product_sends_and_what_it_gets_follow_the_contract(
     assert str(answer.tag) == f"{{{contract.namespace}}}{contract.operation}Response"
 
 
-@pytest.mark.parametrize(("contract", "exchange"), EXCHANGES)
+@EVERY_CONTRACT
 def test_the_envelope_follows_the_basic_profile(
-    contract: Contract, exchange: Callable[[RivtaSettings], None], settings: RivtaSettings, wire: Recorded
+    exchange: Exchange, settings: RivtaSettings, wire: Recorded
 ) -> None:
-    exchange(settings)
+    contract = exchange.contract
+    exchange.act(replace(settings, logical_address=exchange.address))
     message = wire.sent[0]
     assert b"UTF-8" in message[:60]
     envelope = etree.fromstring(message)
     assert envelope.tag == f"{{{SOAP}}}Envelope"
     addresses = envelope.findall(f"{{{SOAP}}}Header/{{urn:riv:itintegration:registry:1}}LogicalAddress")
-    assert [address.text for address in addresses] == ["SE165565594230-1000"]
+    assert [address.text for address in addresses] == [exchange.address]
     assert wire.headers[0]["SOAPAction"] == f'"{contract.namespace}:{contract.operation}"'
     assert wire.headers[0]["Content-Type"] == "text/xml; charset=utf-8"
 

@@ -40,10 +40,23 @@ class _Call:
     alarm: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """zeep's value of the answer, and the elements of the envelope's header."""
+
+    content: Any
+    headers: tuple[etree._Element, ...]
+
+
+def _as_it_is(answer: Any) -> None:
+    """No contract's result to look at."""
+
+
 class RivtaClient:
     """Calls the operation of `contract` by `settings`. Safe to share between threads.
 
-    `clock` gives seconds that never go backwards, `pause` waits that long.
+    `clock` gives seconds that never go backwards, `pause` waits that long. `judge` looks at each answer and
+    raises a RivtaError when its result says that the other side did not do what it was asked.
     """
 
     def __init__(
@@ -52,11 +65,13 @@ class RivtaClient:
         contract: Contract,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
+        judge: Callable[[Any], None] = _as_it_is,
     ) -> None:
         self._settings = settings
         self._contract = contract
         self._clock = clock
         self._pause = pause
+        self._judge = judge
         self._url = f"{settings.base_url.rstrip('/')}/{contract.path}"
         self._response_name = f"{{{contract.namespace}}}{contract.operation}Response"
         self._zeep = Client(str(contract.wsdl), transport=LocalFiles(), settings=Settings(strict=True))
@@ -71,6 +86,10 @@ class RivtaClient:
 
         Raises Unavailable, Refused or InvalidMessage. Writes one row in the technical log.
         """
+        return self.call_with_headers(**parameters).content
+
+    def call_with_headers(self, **parameters: Any) -> Reply:
+        """As `call`, for an answer that says something in its envelope's header as well."""
         now = self._clock()
         call = _Call(str(uuid4()), now, now + self._settings.time_budget_seconds)
         try:
@@ -84,7 +103,7 @@ class RivtaClient:
         finally:
             self._log(call)
 
-    def _guarded(self, call: _Call, parameters: dict[str, Any]) -> Any:
+    def _guarded(self, call: _Call, parameters: dict[str, Any]) -> Reply:
         message = self._write(parameters)
         if not self._breaker.lets_through():
             raise Unavailable("circuit_open")
@@ -99,7 +118,7 @@ class RivtaClient:
         self._breaker.succeeded()
         return answer
 
-    def _try_until_answered(self, call: _Call, message: bytes) -> Any:
+    def _try_until_answered(self, call: _Call, message: bytes) -> Reply:
         while True:
             call.attempts += 1
             try:
@@ -120,7 +139,7 @@ class RivtaClient:
         next_try = self._clock() + _PAUSE_BEFORE_NEXT_TRY_SECONDS * call.attempts
         return error.remedy is Remedy.TRY_LATER and self._contract.idempotent and next_try < call.deadline
 
-    def _send(self, call: _Call, message: bytes) -> Any:
+    def _send(self, call: _Call, message: bytes) -> Reply:
         try:
             answer = self._connection.post(self._url, message, self._headers(call), call.deadline)
         except NoAnswer as error:
@@ -141,14 +160,17 @@ class RivtaClient:
             raise InvalidMessage
         return etree.tostring(envelope, xml_declaration=True, encoding="UTF-8")
 
-    def _read(self, envelope: etree._Element) -> Any:
+    def _read(self, envelope: etree._Element) -> Reply:
         if self._settings.validate_messages and not self._fits_schema(envelope):
             raise Unavailable("invalid_answer")
+        headers = tuple(envelope.iterfind("{*}Header/*"))
         try:
-            return self._operation.process_reply(envelope)
+            content = self._operation.process_reply(envelope)
         except (ZeepError, ValueError):
             # The message of the cause quotes the value it stumbled on.
             raise Unavailable("broken_answer") from None
+        self._judge(content)
+        return Reply(content, headers)
 
     def _fits_schema(self, envelope: etree._Element) -> bool:
         return all(map(load_schema(self._contract.schema).validate, envelope.iterfind("{*}Body/*")))

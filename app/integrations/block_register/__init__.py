@@ -1,0 +1,1 @@
+"""Spärrtjänsten: which records of other care providers a patient has had blocked."""
