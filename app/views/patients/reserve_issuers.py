@@ -1,4 +1,7 @@
-"""Who issues reservnummer: the regions whose form is known, and everybody else."""
+"""Who issues reservnummer: the regions whose form is known, and everybody else.
+
+A region's name is a proper name and the same in every language.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ from flask_babel import lazy_gettext as _l
 NATIONAL = "national"
 
 ISSUERS = (
-    ("stockholm", _l("Region Stockholm")),
-    ("vastra_gotaland", _l("Västra Götaland Region")),
-    ("varmland", _l("Region Värmland")),
-    ("orebro", _l("Region Örebro County")),
-    ("skane", _l("Region Skåne")),
-    ("halland", _l("Region Halland")),
-    ("jonkoping", _l("Region Jönköping County")),
+    ("stockholm", "Region Stockholm"),
+    ("vastra_gotaland", "Västra Götalandsregionen"),
+    ("varmland", "Region Värmland"),
+    ("orebro", "Region Örebro län"),
+    ("skane", "Region Skåne"),
+    ("halland", "Region Halland"),
+    ("jonkoping", "Region Jönköpings län"),
     ("migration_agency", _l("The Migration Agency (LMA)")),
-    ("inera", _l("Inera")),
+    ("inera", "Inera"),
     (NATIONAL, _l("National reserve number (NRID)")),
     ("other", _l("Another issuer")),
 )
