@@ -66,7 +66,7 @@ def test_the_choice_begins_at_the_one_last_used(client: FlaskClient, journal: Jo
 
 
 @pytest.mark.parametrize(
-    ("username", "password"), [("siw", "fel"), ("ingen", PASSWORD), ("", ""), ("siw", "x\x00y"), ("siw", "")]
+    ("username", "password"), [("siw", "fel"), ("ingen", PASSWORD), ("", ""), ("siw", "")]
 )
 def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(
     client: FlaskClient, username: str, password: str
