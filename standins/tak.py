@@ -10,11 +10,24 @@ from dataclasses import dataclass
 PERSONS = "urn:riv:strategicresourcemanagement:persons:person:GetPersonsForProfileResponder:5"
 CHECK_BLOCKS = "urn:riv:informationsecurity:authorization:blocking:CheckBlocksResponder:4"
 GET_BLOCKS = "urn:riv:informationsecurity:authorization:blocking:GetBlocksResponder:4"
+_CONSENT = "urn:riv:informationsecurity:authorization:consent"
+CONSENTS = tuple(
+    f"{_CONSENT}:{operation}Responder:2"
+    for operation in (
+        "CancelExtendedConsent",
+        "CheckConsent",
+        "GetConsentsForPatient",
+        "RegisterExtendedConsent",
+    )
+)
 PING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 
 NATIONAL_ADDRESS = "SE165565594230-1000"
 CLOSED_ADDRESS = "SE0000000000-STANGD"
 """An address with a route that the product has no right to: shows VP007."""
+
+CARE_PROVIDERS = ("SE2329999991-VG1", "SE2129999992-VG1")
+"""Region Exempel and Exempelstads kommun: consents are addressed to the provider they were given to."""
 
 PRODUCT = "SE0000000000-VACCINJOURNAL"
 SOMEBODY_ELSE = "SE0000000000-ANNAN"
@@ -35,6 +48,11 @@ ROUTES = (
     Route(CHECK_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(GET_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(PING, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+    *(
+        Route(contract, provider, frozenset({PRODUCT}))
+        for contract in CONSENTS
+        for provider in CARE_PROVIDERS
+    ),
 )
 
 

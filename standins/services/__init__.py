@@ -1,10 +1,14 @@
 """One file for each service that is stood in for."""
 
 OPERATIONS = (
+    "CancelExtendedConsent",
     "CheckBlocks",
+    "CheckConsent",
     "GetBlocks",
+    "GetConsentsForPatient",
     "GetPersonsForProfile",
     "PingForConfiguration",
+    "RegisterExtendedConsent",
     "nvr/reports",
 )
 """What faults may be ordered for."""

@@ -6,10 +6,14 @@ from flask import Blueprint, Response, request
 from lxml import etree
 
 from standins.faults import Fault, FaultKind, deliver
+from standins.services.cancel_extended_consent import CANCEL_EXTENDED_CONSENT
 from standins.services.check_blocks import CHECK_BLOCKS
+from standins.services.check_consent import CHECK_CONSENT
 from standins.services.get_blocks import GET_BLOCKS
+from standins.services.get_consents_for_patient import GET_CONSENTS_FOR_PATIENT
 from standins.services.get_persons_for_profile import GET_PERSONS_FOR_PROFILE
 from standins.services.ping_for_configuration import PING_FOR_CONFIGURATION
+from standins.services.register_extended_consent import REGISTER_EXTENDED_CONSENT
 from standins.soap.contract import ClientFault, ProducedContract
 from standins.soap.envelope import Message, NotWellFormed, answer, fault, read_message
 from standins.soap.platform_faults import platform_fault
@@ -21,10 +25,14 @@ platform = Blueprint("platform", __name__, url_prefix="/vp")
 CONTRACTS: Mapping[str, ProducedContract] = {
     contract.path: contract
     for contract in (
+        CANCEL_EXTENDED_CONSENT,
         CHECK_BLOCKS,
+        CHECK_CONSENT,
         GET_BLOCKS,
+        GET_CONSENTS_FOR_PATIENT,
         GET_PERSONS_FOR_PROFILE,
         PING_FOR_CONFIGURATION,
+        REGISTER_EXTENDED_CONSENT,
     )
 }
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from app.integrations.block_register.client import CHECK_BLOCKS, GET_BLOCKS, RivtaBlockRegister
 from app.integrations.block_register.port import Information
+from app.integrations.consent_register.client import (
+    CANCEL_EXTENDED_CONSENT,
+    CHECK_CONSENT,
+    GET_CONSENTS_FOR_PATIENT,
+    REGISTER_EXTENDED_CONSENT,
+    RivtaConsentRegister,
+)
 from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, RivtaPersonRegister
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.ping import PING, ping
 from app.integrations.rivta.settings import RivtaSettings
 from standins.population import load_population
-from tests.integrations.records import OTHER_REGION, OTHER_UNIT, VERA, person_id
+from tests.integrations.consent_register.consents import CANCELLATION, REGISTRATION
+from tests.integrations.records import OTHER_REGION, OTHER_UNIT, REGION, VERA, person_id
 
 PEOPLE = tuple(load_population().persons)
 NATIONAL = "SE165565594230-1000"
@@ -46,9 +55,30 @@ def _fetch_all_blocks(settings: RivtaSettings) -> object:
     return RivtaBlockRegister(settings).blocks(since=datetime(2020, 1, 1, tzinfo=UTC))
 
 
+def _ask_for_consent(settings: RivtaSettings) -> object:
+    return RivtaConsentRegister(settings).basis(VERA, person_id("195210312582"))
+
+
+def _fetch_consents(settings: RivtaSettings) -> object:
+    return RivtaConsentRegister(settings).valid(REGION, person_id("198801162382"))
+
+
+def _enter_consent(settings: RivtaSettings) -> object:
+    return RivtaConsentRegister(settings).register(REGISTRATION)
+
+
+def _take_consent_back(settings: RivtaSettings) -> object:
+    seeded = UUID("0c05e000-0000-4000-8000-000000000001")
+    return RivtaConsentRegister(settings).cancel(replace(CANCELLATION, consent=seeded))
+
+
 EXCHANGES = (
+    Exchange(CANCEL_EXTENDED_CONSENT, _take_consent_back, REGION),
     Exchange(CHECK_BLOCKS, _ask_for_blocks),
+    Exchange(CHECK_CONSENT, _ask_for_consent, REGION),
     Exchange(GET_BLOCKS, _fetch_all_blocks),
+    Exchange(GET_CONSENTS_FOR_PATIENT, _fetch_consents, REGION),
     Exchange(GET_PERSONS_FOR_PROFILE, _look_everybody_up),
     Exchange(PING, _ping_persons),
+    Exchange(REGISTER_EXTENDED_CONSENT, _enter_consent, REGION),
 )

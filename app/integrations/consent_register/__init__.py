@@ -1,0 +1,1 @@
+"""Samtyckestjänsten: whether the patient lets us see what other care providers keep."""
