@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.extensions import limiter
 from app.security.headers import POLICY
-from tests.fixtures.databases import TestDatabase
+from tests.fixtures.databases import PreparedDatabase
 from tests.fixtures.journal import Journal
 from tests.matrix.more_rows import grow
 from tests.matrix.pages import RenderedPage, render_all
@@ -19,7 +19,7 @@ Faults = Callable[[RenderedPage], object]
 
 
 @pytest.fixture(scope="module")
-def prepared(shared_app: Flask, test_database: TestDatabase) -> Iterator[Flask]:
+def prepared(shared_app: Flask, test_database: PreparedDatabase) -> Iterator[Flask]:
     """The application on a fresh database that the tests of this file share: they only look."""
     with shared_app.app_context():
         test_database.restore(shared_app)
