@@ -13,14 +13,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.security.actor import Actor
-from tests.fixtures.databases import TestDatabase, chosen_database
+from tests.fixtures.databases import PreparedDatabase, chosen_database
 from tests.fixtures.journal import Journal
 
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.live_server", "tests.fixtures.standin"]
 
 
 @pytest.fixture(scope="session")
-def test_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDatabase]:
+def test_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreparedDatabase]:
     """A migrated and seeded database that every test starts from."""
     database = chosen_database(tmp_path_factory.mktemp("database"))
     yield database
@@ -28,14 +28,14 @@ def test_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestData
 
 
 @pytest.fixture(scope="session")
-def shared_app(test_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def shared_app(test_database: PreparedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     from tests.fixtures.application import build
 
     return build(test_database, tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture
-def app(shared_app: Flask, test_database: TestDatabase) -> Iterator[Flask]:
+def app(shared_app: Flask, test_database: PreparedDatabase) -> Iterator[Flask]:
     """The application on a fresh copy of the prepared database, inside its context."""
     from app.extensions import limiter
 
