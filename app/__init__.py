@@ -45,7 +45,7 @@ def _build_house(app: Flask) -> None:
     from app.extensions import db
     from app.jobs.worker import worker_command
     from app.security.manager import AssignmentSecurityManager
-    from app.views import doorkeeper, registry, shell
+    from app.views import doorkeeper, page_words, registry, shell
     from app.views.administration.fields import use_plain_widgets
     from app.views.login import LoginView
     from app.views.start import StartView
@@ -59,5 +59,6 @@ def _build_house(app: Flask) -> None:
     builder.init_app(app, db.session)
     registry.register(builder)
     shell.install(app)
+    page_words.install(app)
     cli.install(app)
     app.cli.add_command(worker_command)

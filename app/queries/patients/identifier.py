@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, ScalarSelect, case, select
 from sqlalchemy.orm import aliased
 
@@ -17,6 +19,7 @@ PREFERENCE = {
 }
 
 
+@cache
 def shown_identifier_id() -> ScalarSelect[int]:
     """The id of the identifier to show, as a subquery that follows ``Patient`` of the outer statement."""
     candidate = aliased(PatientIdentifier)

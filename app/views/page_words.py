@@ -1,0 +1,67 @@
+"""What every template asks for again and again, made cheap: a translated word, an address, an icon.
+
+A page asks for some two hundred words, forty icons and as many addresses. The framework looks up
+domain, context and locale for each word and builds each address anew.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from babel.support import NullTranslations
+from flask import Flask, g, request, url_for
+from flask_babel import get_locale, get_translations
+from markupsafe import Markup
+
+SPRITE = "icons/sprite.svg"
+MOST_KEPT = 1_000
+
+
+def install(app: Flask) -> None:
+    """Give the templates their words and addresses. After the framework has installed its own."""
+    app.jinja_env.install_gettext_callables(
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
+    app.jinja_env.globals.update(url_for=address, icon_markup=icon)
+
+
+def _catalogue() -> NullTranslations:
+    """The words of this request's language, looked up once for as long as the language stays the same."""
+    locale = get_locale()
+    kept: tuple[Any, NullTranslations] | None = g.get("catalogue")
+    if kept is None or kept[0] is not locale:
+        g.catalogue = kept = locale, get_translations()
+    return kept[1]
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """``url_for``; the address of a static file is built once."""
+    if endpoint == "static" and values.keys() == {"filename"}:
+        return _static(request.script_root, values["filename"])
+    return url_for(endpoint, **values)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _static(root: str, filename: str) -> str:
+    """``root`` is where the product is mounted; the address depends on it."""
+    return url_for("static", filename=filename)
+
+
+def icon(name: str, size: int = 18, label: str | None = None, extra_class: str = "") -> Markup:
+    """An icon of the sprite. Beside visible text it is silent; one that stands alone names itself."""
+    if label:
+        named = Markup('role="img" aria-label="{}"').format(label)
+        return _drawn(request.script_root, name, size, extra_class).replace('aria-hidden="true"', named, 1)
+    return _drawn(request.script_root, name, size, extra_class)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(root: str, name: str, size: int, extra_class: str) -> Markup:
+    kind = f"vj-icon vj-icon--{size}" + (f" {extra_class}" if extra_class else "")
+    return Markup(
+        '<svg class="{}" width="{}" height="{}" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>'
+    ).format(kind, size, size, _static(root, SPRITE), name)
