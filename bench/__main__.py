@@ -28,16 +28,16 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _measure(asked: argparse.Namespace) -> int:
     # The product is imported only now: --help answers at once.
+    from bench import rules
     from bench.report import as_data, as_text, cells
     from bench.run import run
 
     found = cells(run(asked.people, asked.database, asked.rounds, asked.only))
     if asked.json:
-        from bench.rules import times
-
-        json.dump(as_data(found, times()), sys.stdout, indent=1, default=str)
+        json.dump(as_data(found, rules.times()), sys.stdout, indent=1, default=str)
     else:
         sys.stdout.write(as_text(found))
+        rules.main()
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Who works in the measurement: the demo's physician, and the system administrator for the generated list."""
+"""Who works in the measurement: the demo's physician."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from sqlalchemy import Connection, select
 
 from app.tables.vocabulary import PrescribingScope, Role
 from bench.loading import table
-from demo.cast import PASSWORD
 from demo.organization import PLAN
 
-__all__ = ["ADMINISTRATOR", "PASSWORD", "PHYSICIAN_NAME", "Physician", "physician"]
-
-PHYSICIAN_NAME, ADMINISTRATOR = "mock", "system"
-UNIT = next(
-    plan.name for units in PLAN.values() for plans in units.values() for plan in plans if plan.key == "pahittan"
-)
+PHYSICIAN_NAME = "mock"
+PLANS = [plan for care_units in PLAN.values() for plans in care_units.values() for plan in plans]
+UNIT = next(plan.name for plan in PLANS if plan.key == "pahittan")
 
 
 @dataclass(frozen=True, slots=True)

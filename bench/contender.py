@@ -45,8 +45,9 @@ class Running:
 
 
 def subjects_needed(rounds: int, contenders: int) -> int:
-    """How many people one database must supply: each dose needs a new one."""
-    return (rounds + CONNECTIONS_WARMED) * len(Operation) * contenders
+    """How many people one database must supply: one for each operation, and a new one for each dose."""
+    of_rounds = rounds * (len(Operation) + contenders)
+    return of_rounds + CONNECTIONS_WARMED * len(Operation) * contenders
 
 
 @contextmanager

@@ -11,7 +11,7 @@ CHOSEN_BY_MARK = {"radio", "checkbox"}
 
 @dataclass(slots=True)
 class Form:
-    """``values`` are what is filled in already; ``choices`` what a group of radio buttons or a list offers."""
+    """``values`` are what is filled in already; ``choices`` what each list and group of buttons offers."""
 
     values: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)

@@ -22,14 +22,13 @@ def run(sizes: Sequence[int], url: str | None, rounds: int, contenders: Sequence
             database = prepared(people, url)
             names = [name for name in contenders if people == min(sizes) or name in ("product", "floor")]
             servers = stack.enter_context(all_running(names, database))
-            supply = iter(list(draw(database.engine(), subjects_needed(rounds, len(names)))))
+            supply = iter(draw(database.engine(), subjects_needed(rounds, len(names))))
             for each in servers:
                 each.warm_up(supply)
             supplies[people] = list(supply)
             taking_part += servers
             _say(f"{database.name}: {', '.join(names)} ready\n")
-        found = measure(taking_part, supplies, rounds, check, lambda done: _progress(done, rounds))
-    return found
+        return measure(taking_part, supplies, rounds, check, lambda done: _progress(done, rounds))
 
 
 def _progress(done: int, rounds: int) -> None:

@@ -63,7 +63,8 @@ class Store:
 
     def _connection(self) -> Any:
         if not hasattr(self._own, "connection"):
-            self._own.connection = self._sqlite_connection() if self._sqlite else self._postgresql_connection()
+            connect = self._sqlite_connection if self._sqlite else self._postgresql_connection
+            self._own.connection = connect()
         return self._own.connection
 
     def _sqlite_connection(self) -> sqlite3.Connection:

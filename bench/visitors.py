@@ -14,13 +14,14 @@ from app.models import LoginSession
 from app.security.session import digest
 from app.tables.vocabulary import IdentityCheck, Site
 from bench import django_admin, stock
-from bench.cast import PASSWORD, PHYSICIAN_NAME, physician
+from bench.cast import PHYSICIAN_NAME, physician
 from bench.client import Answer, Client, Request
 from bench.floor import COOKIE
 from bench.form import Form, read_form
 from bench.loading import table
 from bench.queue import WAITING
 from bench.subjects import Subject
+from demo.cast import PASSWORD
 
 REASON = "reason-"
 
@@ -41,7 +42,7 @@ class UnexpectedAnswer(RuntimeError):
 
 
 class Visitor(ABC):
-    """``make`` gives the request of an operation; what must be asked beforehand it asks itself, unmeasured."""
+    """``make`` gives the request of an operation; what must be asked before it, it asks itself, unmeasured."""
 
     def __init__(self, client: Client, engine: Engine) -> None:
         self.client = client
