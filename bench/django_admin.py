@@ -117,7 +117,7 @@ def _register(unit_id: int) -> None:
         state=models.CharField(max_length=40),
     )
 
-    class BatchAdmin(admin.ModelAdmin):  # type: ignore[misc]
+    class BatchAdmin(admin.ModelAdmin):
         list_display = ("lot_number", "product", "expires_on", "balance", "state")
         list_select_related = ("product",)
         list_per_page = 25

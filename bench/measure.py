@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,7 +44,7 @@ Check = Callable[[Operation, Subject, Answer], None]
 
 def measure(
     contenders: Sequence[Contender],
-    subjects: dict[int, Iterable[Subject]],
+    subjects: Mapping[int, Iterable[Subject]],
     rounds: int,
     check: Check,
     done: Callable[[int], None] = lambda number: None,

@@ -64,7 +64,7 @@ def _batches() -> type[ModelView]:
     with db.engine.connect() as connection:
         unit_id = physician(connection).unit_id
 
-    class BatchView(ModelView):  # type: ignore[misc]
+    class BatchView(ModelView):
         datamodel = SQLAInterface(models.Batch)
         list_columns = ["lot_number", "product.name", "expires_on", "balance", "state"]
         search_columns = ["lot_number", "expires_on", "balance"]

@@ -42,7 +42,7 @@ class UnexpectedAnswer(RuntimeError):
 
 
 class Visitor(ABC):
-    """``make`` gives the request of an operation; what must be asked before it, it asks itself, unmeasured."""
+    """``make`` gives the request of an operation; what must be asked before it is asked unmeasured."""
 
     def __init__(self, client: Client, engine: Engine) -> None:
         self.client = client

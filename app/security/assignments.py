@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app import clock
 from app.extensions import db
 from app.models import Assignment, CareProvider, Unit
 from app.security.scope import widened
@@ -40,7 +41,7 @@ def choices_of(user_id: int) -> list[Choice]:
         )
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(CareProvider, CareProvider.id == Unit.care_provider_id)
-        .where(valid_assignment(Assignment.id, user_id))
+        .where(valid_assignment(Assignment.id, user_id, clock.today()))
         .order_by(Assignment.last_used_at.desc().nulls_last(), CareProvider.id, Assignment.id)
     )
     rows = db.session().execute(statement, execution_options=widened("a person's own assignments"))
@@ -55,7 +56,7 @@ def own_assignment(user_id: int, assignment_id: int) -> Assignment | None:
     """The assignment if it is the person's own and valid today, else None."""
     statement = (
         select(Assignment)
-        .where(Assignment.id == assignment_id, valid_assignment(Assignment.id, user_id))
+        .where(Assignment.id == assignment_id, valid_assignment(Assignment.id, user_id, clock.today()))
         .options(joinedload(Assignment.unit))
     )
     found: Assignment | None = db.session().scalar(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from app import clock
 from app.extensions import db
@@ -62,7 +63,14 @@ class Banner:
 def find_banner(actor: Actor, patient_uuid: UUID) -> Banner | None:
     """The patient of the actor's care provider with this public id; None when there is none there."""
     actor.require(Verb.READ, "Patients")
-    statement = (
+    row = db.session().execute(_by_uuid(), {"patient_uuid": patient_uuid}).first()
+    return _banner(row) if row else None
+
+
+@cache
+def _by_uuid() -> Select[Any]:
+    """Put together once: every page about a person begins with it."""
+    return (
         select(
             Patient.id,
             Patient.uuid,
@@ -88,10 +96,8 @@ def find_banner(actor: Actor, patient_uuid: UUID) -> Banner | None:
         )
         .select_from(Patient)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
-        .where(Patient.uuid == patient_uuid)
+        .where(Patient.uuid == bindparam("patient_uuid"))
     )
-    row = db.session().execute(statement).first()
-    return _banner(row) if row else None
 
 
 def _banner(row: Row[Any]) -> Banner:
