@@ -20,11 +20,17 @@ CONSENTS = tuple(
         "RegisterExtendedConsent",
     )
 )
+VACCINATION_HISTORY = (
+    "urn:riv:clinicalprocess:activityprescription:actoutcome:GetVaccinationHistoryResponder:2"
+)
 PING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 
 NATIONAL_ADDRESS = "SE165565594230-1000"
 CLOSED_ADDRESS = "SE0000000000-STANGD"
 """An address with a route that the product has no right to: shows VP007."""
+
+AGGREGATING_ADDRESS = "HSASERVICES-106J"
+"""The national service that asks every source of a patient."""
 
 CARE_PROVIDERS = ("SE2329999991-VG1", "SE2129999992-VG1")
 """Region Exempel and Exempelstads kommun: consents are addressed to the provider they were given to."""
@@ -48,6 +54,7 @@ ROUTES = (
     Route(CHECK_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(GET_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(PING, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+    Route(VACCINATION_HISTORY, AGGREGATING_ADDRESS, frozenset({PRODUCT})),
     *(
         Route(contract, provider, frozenset({PRODUCT}))
         for contract in CONSENTS

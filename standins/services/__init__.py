@@ -7,6 +7,7 @@ OPERATIONS = (
     "GetBlocks",
     "GetConsentsForPatient",
     "GetPersonsForProfile",
+    "GetVaccinationHistory",
     "PingForConfiguration",
     "RegisterExtendedConsent",
     "nvr/reports",

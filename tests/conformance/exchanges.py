@@ -20,12 +20,14 @@ from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, Riv
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.ping import PING, ping
 from app.integrations.rivta.settings import RivtaSettings
+from app.integrations.vaccination_history.client import GET_VACCINATION_HISTORY, RivtaVaccinationHistory
 from standins.population import load_population
 from tests.integrations.consent_register.consents import CANCELLATION, REGISTRATION
 from tests.integrations.records import OTHER_REGION, OTHER_UNIT, REGION, VERA, person_id
 
 PEOPLE = tuple(load_population().persons)
 NATIONAL = "SE165565594230-1000"
+AGGREGATION = "HSASERVICES-106J"
 GIVEN = datetime(2026, 9, 14, 8, 15, tzinfo=UTC)
 
 
@@ -72,6 +74,10 @@ def _take_consent_back(settings: RivtaSettings) -> object:
     return RivtaConsentRegister(settings).cancel(replace(CANCELLATION, consent=seeded))
 
 
+def _fetch_history(settings: RivtaSettings) -> object:
+    return RivtaVaccinationHistory(settings).of(person_id("195210312582"))
+
+
 EXCHANGES = (
     Exchange(CANCEL_EXTENDED_CONSENT, _take_consent_back, REGION),
     Exchange(CHECK_BLOCKS, _ask_for_blocks),
@@ -79,6 +85,7 @@ EXCHANGES = (
     Exchange(GET_BLOCKS, _fetch_all_blocks),
     Exchange(GET_CONSENTS_FOR_PATIENT, _fetch_consents, REGION),
     Exchange(GET_PERSONS_FOR_PROFILE, _look_everybody_up),
+    Exchange(GET_VACCINATION_HISTORY, _fetch_history, AGGREGATION),
     Exchange(PING, _ping_persons),
     Exchange(REGISTER_EXTENDED_CONSENT, _enter_consent, REGION),
 )

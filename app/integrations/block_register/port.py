@@ -25,7 +25,7 @@ class Information:
 
 
 class BlockKind(StrEnum):
-    """Against whom a block stands (PDL 4 kap. 4 §, 6 kap. 2 §)."""
+    """Against whom a block stands (PDL 4 kap. 4 §; between care providers SFS 2022:913)."""
 
     INNER = "inner"
     """Against the care provider's other units."""

@@ -1,4 +1,4 @@
-"""What the product asks of the consent register, and what it tells it (PDL 6 kap. 3-4 §§)."""
+"""What the product asks of the consent register, and what it tells it (SFS 2022:913)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,0 +1,1 @@
+"""Vaccinations that other care providers have recorded, gathered from their systems."""
