@@ -35,15 +35,22 @@ class PatientAssessment:
 
 def assess(patient: Banner, doses: Iterable[DoseRow], today: date) -> PatientAssessment:
     """Judge the doses that were given, wherever that was, as of ``today`` (Swedish date)."""
-    if patient.birth_date is None or patient.birth_date > today:
+    person = person_of(patient, today)
+    if person is None:
         return PatientAssessment()
-    person = Person(patient.birth_date, SEXES[patient.sex], observations_of(patient.group_codes))
     given = [_told(dose) for dose in doses if dose.state is DoseState.GIVEN]
     found = judge(national_schedule(), person, given, today)
     return PatientAssessment(
         verdicts={UUID(str(verdict.dose.key)): verdict for verdict in found.doses},
         forecasts={} if patient.deceased_on else _by_disease(found.groups),
     )
+
+
+def person_of(patient: Banner, today: date) -> Person | None:
+    """What the dose rules are told about the patient; None when it is not known when they were born."""
+    if patient.birth_date is None or patient.birth_date > today:
+        return None
+    return Person(patient.birth_date, SEXES[patient.sex], observations_of(patient.group_codes))
 
 
 def _told(dose: DoseRow) -> Dose:

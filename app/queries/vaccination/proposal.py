@@ -12,8 +12,10 @@ from decimal import Decimal
 from app import clock
 from app.models import Batch, PatientGroup, Prescription, VaccineProduct
 from app.queries.vaccination.choices import Choices, usable
+from app.queries.vaccination.forecast import forecast_of
 from app.rules import catalogue
 from app.rules.patient_groups import suggested_groups
+from app.rules.schedule import DoseKind
 from app.rules.verdict import Phrase, sentence
 from app.tables.vocabulary import Route, Site
 
@@ -22,6 +24,7 @@ WAITS = sentence("Ordered, waits to be given")
 BOOKED = sentence("Booked today")
 DAY_PASS = sentence("Preset from the day pass")
 EARLIER_DOSES = sentence("%(group)s, earlier doses: %(number)d")
+COUNTING_DOSES = sentence("%(group)s, doses that count: %(number)d")
 OWN_GROUP = sentence("the patient's own group")
 
 
@@ -73,17 +76,31 @@ def propose_dose(choices: Choices, product: VaccineProduct, day: date) -> Propos
     """Number, volume, route, sites and group of one product for this patient on ``day``."""
     born = choices.patient.birth_date
     known = catalogue.products().get(product.rules_code or "")
-    earlier = [dose for dose in choices.past if dose.product.vaccine_group_id == product.vaccine_group_id]
+    number, number_reason = _number(choices, product, day)
     group, reason = _group(choices, product, day)
     return ProposedDose(
-        number=len(earlier) + 1,
-        number_reason=Phrase(EARLIER_DOSES, {"group": product.vaccine_group.name, "number": len(earlier)}),
+        number=number,
+        number_reason=number_reason,
         volume_ml=known.volume(born, day) if known and born else product.volume_ml,
         route=Route(product.routes[0]) if product.routes else None,
         sites=_sites(product, known, born, day),
         group=group,
         group_reason=reason,
     )
+
+
+def _number(choices: Choices, product: VaccineProduct, day: date) -> tuple[int, Phrase]:
+    """One more than the doses that count; where the schedule numbers none, than those of the same kind.
+
+    Doses of a season begin again at 1 in the schedule, but are numbered on for the register.
+    """
+    kind = product.vaccine_group
+    planned = forecast_of(choices.patient, choices.past, product, day)
+    if planned is not None and planned.dose_number and planned.kind is not DoseKind.SEASONAL:
+        before = planned.dose_number - 1
+        return before + 1, Phrase(COUNTING_DOSES, {"group": kind.name, "number": before})
+    before = sum(dose.product.vaccine_group_id == kind.id for dose in choices.past)
+    return before + 1, Phrase(EARLIER_DOSES, {"group": kind.name, "number": before})
 
 
 def _ordered(prescription: Prescription) -> Phrase:

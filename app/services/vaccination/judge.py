@@ -7,6 +7,7 @@ from datetime import date
 
 from app import clock
 from app.models import DeclarationTemplate, VaccineProduct
+from app.queries.vaccination.forecast import forecast_of
 from app.queries.vaccination.material import Material
 from app.rules.checks import check_dose
 from app.rules.checks.facts import DoseCase, PlannedDose
@@ -83,6 +84,7 @@ def _case(wish: GiveDose, material: Material, product: VaccineProduct, order: Or
     now = clock.now()
     day = clock.local(wish.given_at or now).date()
     prescribed = order.prescription.product if order.prescription else None
+    planned = forecast_of(material.patient, material.past, product, day)
     return DoseCase(
         person=facts.person_of(material.patient),
         product=facts.product_facts(product, material.patient.birth_date, day),
@@ -99,6 +101,7 @@ def _case(wish: GiveDose, material: Material, product: VaccineProduct, order: Or
             ordered=order.exists,
             volume_ml=wish.volume_ml,
             dose_number=wish.dose_number,
+            earliest=planned.earliest if planned else None,
             prescribed_code=facts.product_code(prescribed) if prescribed else None,
             prescribed=prescribed.name if prescribed else None,
             outstanding=facts.outstanding(material),

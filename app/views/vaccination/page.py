@@ -10,6 +10,7 @@ from typing import Any
 from app import clock
 from app.models import DeclarationTemplate, VaccineProduct
 from app.queries.vaccination.choices import Choices, Orderers, read_orderers, template_in_force
+from app.queries.vaccination.forecast import forecast_of
 from app.queries.vaccination.material import Material
 from app.queries.vaccination.proposal import propose_dose
 from app.rules.verdict import Level, Verdict
@@ -96,6 +97,7 @@ def live_part(page: DosePage) -> dict[str, Any]:
         "order_reason": _why_ordered_by_another(page),
         "orders": words.order_options(page.choices, page.orderers, page.material),
         "marked": page.filled.marked,
+        "planned": _planned(page),
         "earlier": words.earlier_doses(page.choices.past),
         "typed": page.filled.typed,
         "error_at": by_field(page.errors),
@@ -118,6 +120,13 @@ def _of_product(page: DosePage, product: VaccineProduct) -> dict[str, Any]:
         "group_reason": in_words(proposed.group_reason) if proposed.group_reason else None,
         "last_declaration": words.last_declaration(page.choices.past, product),
     }
+
+
+def _planned(page: DosePage) -> str | None:
+    """What the schedule says of the next dose that the chosen vaccine can be."""
+    product = page.material.product
+    found = product and forecast_of(page.choices.patient, page.choices.past, product, _day(page.wish))
+    return in_words(found.explanation) if found else None
 
 
 def _why_ordered_by_another(page: DosePage) -> str | None:
