@@ -109,7 +109,9 @@ def movement_of(row: Immunization) -> Row:
 def answers_of(row: Immunization, dose: GivenDose) -> Iterator[Row]:
     """An answer to every question of the declaration that was gone through, which must have its id."""
     declaration = row.declaration
-    for question in declaration.template.questions if declaration else ():
+    if declaration is None:
+        return
+    for question in declaration.template.questions:
         said = dose.yes.get(question.code)
         yield {
             "care_provider_id": row.care_provider_id,

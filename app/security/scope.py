@@ -1,7 +1,8 @@
 """Row scope: which rows exist for this actor. One place, closed by default.
 
 A listener adds the actor's care provider, unit and care unit to every ORM statement, and a guard
-refuses to write a row of anybody else. A session without a scope cannot read a scoped table at all.
+refuses to write a row of anybody else. A session without a scope cannot read a scoped table at all,
+and a statement that the criteria would not reach (``reach.py``) is refused.
 A wider look is an explicit, named ``Widening`` on the one statement that needs it.
 """
 
@@ -10,18 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ClauseElement, Table, event
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, with_loader_criteria
-from sqlalchemy.sql import visitors
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from app.security.actor import Actor
+from app.security.reach import beyond_reach
 from app.tables.base import AdministeredByUnit, OfCareProvider, OfCareUnit, OfUnit
 from app.tables.vocabulary import Role
 
 SCOPED = (OfCareProvider, OfUnit, OfCareUnit, AdministeredByUnit)
+OWNERS = {"care_provider_id", "unit_id", "care_unit_id"}
 NOBODY = -1
 
 
@@ -64,19 +66,21 @@ def widened(reason: str) -> dict[str, Any]:
     return {"scope": Widening(reason)}
 
 
-def open_scope(session: Session, scope: Scope | None) -> None:
-    session.info["scope"] = scope
+def open_scope(session: Session, actor: Actor | None) -> None:
+    """Let the session see what ``actor`` may see, and nothing scoped for nobody."""
+    session.info["scope"] = Scope.of(actor) if actor else None
+    session.info["actor"] = actor
 
 
 @contextmanager
 def acting_as(session: Session, actor: Actor) -> Iterator[Actor]:
     """Give a job, a command or a test the scope of an actor for a while."""
-    before = session.info.get("scope"), session.info.get("actor")
-    session.info["scope"], session.info["actor"] = Scope.of(actor), actor
+    before = session.info.get("actor")
+    open_scope(session, actor)
     try:
         yield actor
     finally:
-        session.info["scope"], session.info["actor"] = before
+        open_scope(session, before)
 
 
 @contextmanager
@@ -99,18 +103,20 @@ def guard(session_factory: Any) -> None:
 def _narrow(state: ORMExecuteState) -> None:
     if state.is_column_load or isinstance(state.execution_options.get("scope"), Widening):
         return
-    scope: Scope | None = state.session.info.get("scope")
+    touched = beyond_reach(state.statement, _scoped_tables())
+    if touched:
+        raise ScopeMissing(f"the statement reads {', '.join(sorted(touched))} out of the scope's reach")
     if not state.is_orm_statement:
-        _refuse_scoped_tables(state)
         return
+    if not state.is_select:
+        _refuse_unnarrowed_write(state)
+    scope: Scope | None = state.session.info.get("scope")
     if scope is None:
         _require_unscoped(state)
     state.statement = state.statement.options(*_criteria(scope))
 
 
-@lru_cache(maxsize=1_000)
-def _criteria(scope: Scope | None) -> tuple[Any, ...]:
-    """One set per scope, built at its first statement: every statement of an assignment carries the same."""
+def _criteria(scope: Scope | None) -> list[Any]:
     provider = scope.care_provider_id if scope else NOBODY
     unit = scope.unit_id if scope else NOBODY
     care_unit = scope.care_unit_id if scope else NOBODY
@@ -123,7 +129,7 @@ def _criteria(scope: Scope | None) -> tuple[Any, ...]:
         options.append(
             with_loader_criteria(AdministeredByUnit, lambda c: c.unit_id == unit, include_aliases=True)
         )
-    return tuple(options)
+    return options
 
 
 def _require_unscoped(state: ORMExecuteState) -> None:
@@ -132,28 +138,23 @@ def _require_unscoped(state: ORMExecuteState) -> None:
             raise ScopeMissing(f"no scope for {mapper.class_.__name__}")
 
 
-def _scoped_tables(mapper: Mapper[Any]) -> set[Table]:
-    return {
-        m.local_table
-        for m in mapper.registry.mappers
-        if issubclass(m.class_, SCOPED) and isinstance(m.local_table, Table)
-    }
+def _refuse_unnarrowed_write(state: ORMExecuteState) -> None:
+    """An INSERT and an UPDATE by primary keys have no condition to narrow; no UPDATE gives rows away."""
+    by_keys = state.is_update and isinstance(state.parameters, list)
+    given_away = OWNERS & {column.name for column in getattr(state.statement, "_values", None) or ()}
+    if not (state.is_insert or by_keys or given_away):
+        return
+    for mapper in state.all_mappers:
+        if issubclass(mapper.class_, SCOPED):
+            raise OutOfScope(f"{mapper.class_.__name__} rows are written one by one, through the session")
 
 
-def _refuse_scoped_tables(state: ORMExecuteState) -> None:
-    """Core and text statements carry no entities: on a scoped table they need a Widening."""
-    from app.models import Patient
+@cache
+def _scoped_tables() -> frozenset[str]:
+    from app import models
 
-    scoped = {table.name for table in _scoped_tables(Patient.__mapper__)}
-    statement = state.statement
-    if statement.__visit_name__ == "textclause":
-        words = set(str(statement).replace('"', " ").replace("(", " ").split())
-        touched = scoped & words
-    else:
-        elements = visitors.iterate(cast(ClauseElement, statement))
-        touched = {e.name for e in elements if isinstance(e, Table)} & scoped
-    if touched:
-        raise ScopeMissing(f"a statement outside the ORM reads {', '.join(sorted(touched))}")
+    mappers = models.Model.registry.mappers
+    return frozenset(m.local_table.name for m in mappers if issubclass(m.class_, SCOPED))
 
 
 def _refuse_foreign_rows(session: Session, context: UOWTransaction, instances: Any) -> None:
@@ -178,5 +179,5 @@ def _check_row(row: Any, scope: Scope | None) -> None:
             continue
         if getattr(row, key) is None:
             setattr(row, key, value)
-        elif getattr(row, key) != value:
+        if {getattr(row, key), *inspect(row).attrs[key].history.deleted} - {value, None}:
             raise OutOfScope(f"{type(row).__name__} of another {key.removesuffix('_id')}")

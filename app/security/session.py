@@ -11,12 +11,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from flask import current_app, g, request, session
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select, update
 from sqlalchemy.orm import noload
 
 from app import clock
@@ -24,7 +23,7 @@ from app.database import begin_reading, begin_writing, unit_of_work
 from app.extensions import db
 from app.models import Assignment, CareProvider, CareUnit, LoginSession, StaffProfile, Unit
 from app.security.actor import Actor
-from app.security.scope import Scope, open_scope, widened
+from app.security.scope import open_scope, widened
 
 TOKEN_KEY = "sid"  # noqa: S105 — the name of a key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=1)
@@ -62,9 +61,7 @@ def resolve_login() -> None:
         open_scope(db.session(), None)
         return
     g.login = Login(row.session_id, row.User, _actor(row), row.method)
-    actor = g.login.actor
-    db.session().info["actor"] = actor
-    open_scope(db.session(), Scope.of(actor) if actor else None)
+    open_scope(db.session(), g.login.actor)
     if clock.now() - row.last_seen_at > SEEN_EVERY:
         _mark_seen(row.session_id)
 
@@ -125,27 +122,9 @@ def choose_assignment(session_id: int, assignment_id: int) -> None:
 
 def _find(token: str) -> Row[Any] | None:
     now = clock.now()
-    row: Row[Any] | None = (
-        db.session()
-        .execute(
-            _login_by_token(),
-            {
-                "token_digest": digest(token),
-                "idle": now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"]),
-                "longest": now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"]),
-                "today": clock.today(),
-            },
-            execution_options=widened("who is logged in"),
-        )
-        .first()
-    )
-    return row
-
-
-@cache
-def _login_by_token() -> Select[Any]:
-    """Put together once: it runs before every request."""
-    return (
+    idle = now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"])
+    longest = now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"])
+    statement = (
         select(
             LoginSession.id.label("session_id"),
             LoginSession.last_seen_at,
@@ -164,23 +143,28 @@ def _login_by_token() -> Select[Any]:
         )
         .join(User, User.id == LoginSession.user_id)
         .outerjoin(StaffProfile, StaffProfile.user_id == User.id)
-        .outerjoin(Assignment, valid_assignment(LoginSession.assignment_id, User.id, bindparam("today")))
+        .outerjoin(Assignment, valid_assignment(LoginSession.assignment_id, User.id))
         .outerjoin(Unit, Unit.id == Assignment.unit_id)
         .outerjoin(CareUnit, CareUnit.id == Unit.care_unit_id)
         .outerjoin(CareProvider, CareProvider.id == Unit.care_provider_id)
         .where(
-            LoginSession.token_digest == bindparam("token_digest"),
+            LoginSession.token_digest == digest(token),
             LoginSession.revoked_at.is_(None),
-            LoginSession.last_seen_at > bindparam("idle"),
-            LoginSession.created_at > bindparam("longest"),
+            LoginSession.last_seen_at > idle,
+            LoginSession.created_at > longest,
             User.active.is_(True),
         )
         .options(noload("*"))
     )
+    row: Row[Any] | None = (
+        db.session().execute(statement, execution_options=widened("who is logged in")).first()
+    )
+    return row
 
 
-def valid_assignment(assignment_id: Any, user_id: Any, today: Any) -> ColumnElement[bool]:
-    """The join condition of an assignment that its holder may use ``today`` (Swedish date)."""
+def valid_assignment(assignment_id: Any, user_id: Any) -> ColumnElement[bool]:
+    """The join condition of an assignment that its holder may use today."""
+    today = clock.today()
     condition: ColumnElement[bool] = (
         (Assignment.id == assignment_id)
         & (Assignment.user_id == user_id)

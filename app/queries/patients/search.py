@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
@@ -86,7 +86,7 @@ def _by_name(words: tuple[str, ...]) -> Select[tuple[int]]:
     for word in words[1:]:
         other = aliased(Key)
         same_person = other.patient_id == Key.patient_id
-        statement = statement.where(exists().where(same_person, _starts_with(other, word)))
+        statement = statement.where(select(other.id).where(same_person, _starts_with(other, word)).exists())
     return statement
 
 
@@ -98,8 +98,10 @@ def _starts_with(key: Any, prefix: str) -> ColumnElement[bool]:
 
 
 def _by_reference(reference: str) -> Select[tuple[int]]:
-    return select(Patient.id).join(OutboxMessage, OutboxMessage.patient_id == Patient.id).where(
-        OutboxMessage.receipt.in_({reference, reference.upper()})
+    return (
+        select(Patient.id)
+        .join(OutboxMessage, OutboxMessage.patient_id == Patient.id)
+        .where(OutboxMessage.receipt.in_({reference, reference.upper()}))
     )
 
 
