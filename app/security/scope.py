@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -116,7 +116,9 @@ def _narrow(state: ORMExecuteState) -> None:
     state.statement = state.statement.options(*_criteria(scope))
 
 
-def _criteria(scope: Scope | None) -> list[Any]:
+@lru_cache(maxsize=1_000)
+def _criteria(scope: Scope | None) -> tuple[Any, ...]:
+    """One set per scope, built at its first statement: every statement of an assignment carries the same."""
     provider = scope.care_provider_id if scope else NOBODY
     unit = scope.unit_id if scope else NOBODY
     care_unit = scope.care_unit_id if scope else NOBODY
@@ -129,7 +131,7 @@ def _criteria(scope: Scope | None) -> list[Any]:
         options.append(
             with_loader_criteria(AdministeredByUnit, lambda c: c.unit_id == unit, include_aliases=True)
         )
-    return options
+    return tuple(options)
 
 
 def _require_unscoped(state: ORMExecuteState) -> None:

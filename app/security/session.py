@@ -11,11 +11,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from flask import current_app, g, request, session
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import ColumnElement, Row, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select, update
 from sqlalchemy.orm import noload
 
 from app import clock
@@ -122,9 +123,27 @@ def choose_assignment(session_id: int, assignment_id: int) -> None:
 
 def _find(token: str) -> Row[Any] | None:
     now = clock.now()
-    idle = now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"])
-    longest = now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"])
-    statement = (
+    row: Row[Any] | None = (
+        db.session()
+        .execute(
+            _login_by_token(),
+            {
+                "token_digest": digest(token),
+                "idle": now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"]),
+                "longest": now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"]),
+                "today": clock.today(),
+            },
+            execution_options=widened("who is logged in"),
+        )
+        .first()
+    )
+    return row
+
+
+@cache
+def _login_by_token() -> Select[Any]:
+    """Put together once: it runs before every request."""
+    return (
         select(
             LoginSession.id.label("session_id"),
             LoginSession.last_seen_at,
@@ -143,28 +162,23 @@ def _find(token: str) -> Row[Any] | None:
         )
         .join(User, User.id == LoginSession.user_id)
         .outerjoin(StaffProfile, StaffProfile.user_id == User.id)
-        .outerjoin(Assignment, valid_assignment(LoginSession.assignment_id, User.id))
+        .outerjoin(Assignment, valid_assignment(LoginSession.assignment_id, User.id, bindparam("today")))
         .outerjoin(Unit, Unit.id == Assignment.unit_id)
         .outerjoin(CareUnit, CareUnit.id == Unit.care_unit_id)
         .outerjoin(CareProvider, CareProvider.id == Unit.care_provider_id)
         .where(
-            LoginSession.token_digest == digest(token),
+            LoginSession.token_digest == bindparam("token_digest"),
             LoginSession.revoked_at.is_(None),
-            LoginSession.last_seen_at > idle,
-            LoginSession.created_at > longest,
+            LoginSession.last_seen_at > bindparam("idle"),
+            LoginSession.created_at > bindparam("longest"),
             User.active.is_(True),
         )
         .options(noload("*"))
     )
-    row: Row[Any] | None = (
-        db.session().execute(statement, execution_options=widened("who is logged in")).first()
-    )
-    return row
 
 
-def valid_assignment(assignment_id: Any, user_id: Any) -> ColumnElement[bool]:
-    """The join condition of an assignment that its holder may use today."""
-    today = clock.today()
+def valid_assignment(assignment_id: Any, user_id: Any, today: Any) -> ColumnElement[bool]:
+    """The join condition of an assignment that its holder may use ``today`` (Swedish date)."""
     condition: ColumnElement[bool] = (
         (Assignment.id == assignment_id)
         & (Assignment.user_id == user_id)
