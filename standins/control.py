@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from standins.faults import Fault, FaultKind
-from standins.services import OPERATIONS, blocks
+from standins.services import OPERATIONS, blocks, update_engagements
 from standins.soap.platform_faults import PLATFORM_FAULTS
 from standins.world import the_world
 
@@ -52,6 +52,12 @@ def calls() -> Response:
 def vaccinations() -> Response:
     """What the vaccination register holds."""
     return jsonify(the_world().state.vaccinations())
+
+
+@control.get("/engagements")
+def engagements() -> Response:
+    """What the engagement index holds."""
+    return jsonify(update_engagements.engagements(the_world()))
 
 
 @control.delete("/blocks/<block_id>")

@@ -10,6 +10,7 @@ OPERATIONS = (
     "GetVaccinationHistory",
     "PingForConfiguration",
     "RegisterExtendedConsent",
+    "Update",
     "nvr/reports",
 )
 """What faults may be ordered for."""

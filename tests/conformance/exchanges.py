@@ -16,6 +16,7 @@ from app.integrations.consent_register.client import (
     REGISTER_EXTENDED_CONSENT,
     RivtaConsentRegister,
 )
+from app.integrations.engagement_index.client import UPDATE, RivtaEngagementIndex
 from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, RivtaPersonRegister
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.ping import PING, ping
@@ -23,6 +24,7 @@ from app.integrations.rivta.settings import RivtaSettings
 from app.integrations.vaccination_history.client import GET_VACCINATION_HISTORY, RivtaVaccinationHistory
 from standins.population import load_population
 from tests.integrations.consent_register.consents import CANCELLATION, REGISTRATION
+from tests.integrations.engagement_index.engagements import BOOKED, VACCINATED
 from tests.integrations.records import OTHER_REGION, OTHER_UNIT, REGION, VERA, person_id
 
 PEOPLE = tuple(load_population().persons)
@@ -78,6 +80,10 @@ def _fetch_history(settings: RivtaSettings) -> object:
     return RivtaVaccinationHistory(settings).of(person_id("195210312582"))
 
 
+def _tell_the_index(settings: RivtaSettings) -> object:
+    return RivtaEngagementIndex(settings).update([VACCINATED, BOOKED, replace(BOOKED, latest=None)])
+
+
 EXCHANGES = (
     Exchange(CANCEL_EXTENDED_CONSENT, _take_consent_back, REGION),
     Exchange(CHECK_BLOCKS, _ask_for_blocks),
@@ -88,4 +94,5 @@ EXCHANGES = (
     Exchange(GET_VACCINATION_HISTORY, _fetch_history, AGGREGATION),
     Exchange(PING, _ping_persons),
     Exchange(REGISTER_EXTENDED_CONSENT, _enter_consent, REGION),
+    Exchange(UPDATE, _tell_the_index),
 )

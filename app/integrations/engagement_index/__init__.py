@@ -1,0 +1,1 @@
+"""Engagemangsindex: where in the country there is something about a person."""
