@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import current_app
 from flask_babel import gettext as _
 
-from launch.arguments import Arguments
 from app.tables.vocabulary import PrescribingScope, Role
 from app.views.words import ROLES
+from launch.arguments import Arguments
 
 
 def text(asked: Arguments) -> str:

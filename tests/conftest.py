@@ -53,7 +53,7 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def journal(app: Flask) -> Journal:
-    """The cast and the prepared data, by name: ``journal.actor('vera')``, ``journal.login(client, 'siw')``."""
+    """The cast by name: ``journal.actor('vera')``, ``journal.login(client, 'siw')``."""
     return Journal(app)
 
 

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 @with_appcontext
 def worker_command(once: bool) -> None:
     """Deliver waiting messages to outside systems and seal the logs."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # of the proxy itself
+    app = current_app
     if once:
         register = register_of(app)
         click.echo(f"{deliver_once(app, register)} messages tried, {seal_once(app)} log rows sealed")

@@ -20,7 +20,8 @@ MOST_KEPT = 1_000
 
 def install(app: Flask) -> None:
     """Give the templates their words and addresses. After the framework has installed its own."""
-    app.jinja_env.install_gettext_callables(
+    # Jinja's i18n extension adds this method to the environment at run time.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: _catalogue().ugettext(text),
         ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
         newstyle=True,

@@ -26,6 +26,8 @@ def test_an_address(typed: str) -> None:
     assert parse_email(typed) == typed.strip()
 
 
-@pytest.mark.parametrize("typed", ["", "testa", "testa@exempel", "a b@exempel.se", "@e.se", "x" * 250 + "@e.se"])
+@pytest.mark.parametrize(
+    "typed", ["", "testa", "testa@exempel", "a b@exempel.se", "@e.se", "x" * 250 + "@e.se"]
+)
 def test_what_is_no_address(typed: str) -> None:
     assert parse_email(typed) is None

@@ -49,9 +49,11 @@ def find_editable(actor: Actor, patient_id: int) -> EditablePatient:
     """What the record says of a patient that the caller has already found. Raises NoResultFound."""
     actor.require(Verb.READ, "Patients")
     names = EditablePatient.__slots__
-    row = db.session().execute(
-        select(*(getattr(Patient, name) for name in names)).where(Patient.id == patient_id)
-    ).one()
+    row = (
+        db.session()
+        .execute(select(*(getattr(Patient, name) for name in names)).where(Patient.id == patient_id))
+        .one()
+    )
     values = dict(row._mapping)
     if values["protected"]:
         values |= dict.fromkeys(("street", "postal_code", "city", "mobile", "email"))

@@ -53,7 +53,8 @@ def _fault(
             execution_options=WHOLE_LOG,
         )
     )
-    place = f"block {seal.block}, rows {seal.first_id} to {seal.last_id}, sealed {seal.sealed_at:%Y-%m-%d %H:%M} UTC"
+    sealed_at = f"{seal.sealed_at:%Y-%m-%d %H:%M} UTC"
+    place = f"block {seal.block}, rows {seal.first_id} to {seal.last_id}, sealed {sealed_at}"
     if len(rows) != seal.row_count:
         return f"{place}: {seal.row_count} rows were sealed, {len(rows)} are there"
     if block_digest(key, previous, rows) != seal.digest:

@@ -110,9 +110,7 @@ class PatientAddView(JournalView):
             return _saved(actor, uuid)
         return self._page(actor, with_duplicate_error(form), "patient/add_reserve.html")
 
-    def _page(
-        self, actor: Actor, form: AddForm, template: str = "patient/add.html"
-    ) -> str | tuple[str, int]:
+    def _page(self, actor: Actor, form: AddForm, template: str = "patient/add.html") -> str | tuple[str, int]:
         page = self.page(template, **_context(actor, form))
         return (page, 422) if form.errors else page
 

@@ -56,9 +56,7 @@ class PatientSearchView(JournalView):
     @expose("/search", methods=["GET", "POST"])
     @has_access
     @permission_name("read")
-    @limiter.limit(
-        lambda: current_app.config["SEARCH_RATE_LIMIT"], key_func=searcher, methods=["POST"]
-    )
+    @limiter.limit(lambda: current_app.config["SEARCH_RATE_LIMIT"], key_func=searcher, methods=["POST"])
     def search(self) -> str | Response | tuple[str, int]:
         actor = acting()
         if request.method == "GET":

@@ -128,6 +128,4 @@ def test_two_issuers_may_use_the_same_reserve_number(vera: Actor) -> None:
 
 def test_a_personnummer_is_no_reserve_number(vera: Actor) -> None:
     with pytest.raises(ValueError, match="not a reservnummer"):
-        add_with_reserve_number(
-            vera, number(known.NOT_YET_PATIENT), ASTA, NOTHING, main_record_checked=True
-        )
+        add_with_reserve_number(vera, number(known.NOT_YET_PATIENT), ASTA, NOTHING, main_record_checked=True)
