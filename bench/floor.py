@@ -24,7 +24,7 @@ COOKIE = "floor"
 
 def create_floor() -> Flask:
     app = Flask(__name__, template_folder="pages")
-    store = Store(os.environ["DATABASE_URL"])
+    store = app.extensions["store"] = Store(os.environ["DATABASE_URL"])
 
     @app.before_request
     def who() -> None:

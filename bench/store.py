@@ -56,6 +56,12 @@ class Store:
             raise
         connection.execute("COMMIT")
 
+    def close(self) -> None:
+        """Close the connection of this thread; the next statement opens another."""
+        if hasattr(self._own, "connection"):
+            self._own.connection.close()
+            del self._own.connection
+
     def _run(self, sql: str, parameters: Sequence[Any]) -> Any:
         if self._sqlite:
             return self._connection().execute(sql, tuple(map(_sqlite_value, parameters)))
