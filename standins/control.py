@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from standins.faults import Fault, FaultKind
-from standins.services import OPERATIONS, blocks, update_engagements
+from standins.services import OPERATIONS, blocks, store_log, update_engagements
 from standins.soap.platform_faults import PLATFORM_FAULTS
 from standins.world import the_world
 
@@ -58,6 +58,12 @@ def vaccinations() -> Response:
 def engagements() -> Response:
     """What the engagement index holds."""
     return jsonify(update_engagements.engagements(the_world()))
+
+
+@control.get("/log")
+def log() -> Response:
+    """What the national access log holds, in the order it came."""
+    return jsonify(store_log.log_entries(the_world()))
 
 
 @control.delete("/blocks/<block_id>")

@@ -24,6 +24,7 @@ VACCINATION_HISTORY = (
     "urn:riv:clinicalprocess:activityprescription:actoutcome:GetVaccinationHistoryResponder:2"
 )
 ENGAGEMENTS = "urn:riv:itintegration:engagementindex:UpdateResponder:1"
+LOG = "urn:riv:informationsecurity:auditing:log:StoreLogResponder:2"
 PING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 
 NATIONAL_ADDRESS = "SE165565594230-1000"
@@ -55,6 +56,7 @@ ROUTES = (
     Route(CHECK_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(GET_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(PING, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+    Route(LOG, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(ENGAGEMENTS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(VACCINATION_HISTORY, AGGREGATING_ADDRESS, frozenset({PRODUCT})),
     *(

@@ -10,6 +10,7 @@ OPERATIONS = (
     "GetVaccinationHistory",
     "PingForConfiguration",
     "RegisterExtendedConsent",
+    "StoreLog",
     "Update",
     "nvr/reports",
 )

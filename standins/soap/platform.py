@@ -15,6 +15,7 @@ from standins.services.get_persons_for_profile import GET_PERSONS_FOR_PROFILE
 from standins.services.get_vaccination_history import GET_VACCINATION_HISTORY
 from standins.services.ping_for_configuration import PING_FOR_CONFIGURATION
 from standins.services.register_extended_consent import REGISTER_EXTENDED_CONSENT
+from standins.services.store_log import STORE_LOG
 from standins.services.update_engagements import UPDATE
 from standins.soap.contract import ClientFault, ProducedContract
 from standins.soap.envelope import Message, NotWellFormed, answer, fault, read_message
@@ -36,6 +37,7 @@ CONTRACTS: Mapping[str, ProducedContract] = {
         GET_VACCINATION_HISTORY,
         PING_FOR_CONFIGURATION,
         REGISTER_EXTENDED_CONSENT,
+        STORE_LOG,
         UPDATE,
     )
 }

@@ -17,6 +17,7 @@ from app.integrations.consent_register.client import (
     RivtaConsentRegister,
 )
 from app.integrations.engagement_index.client import UPDATE, RivtaEngagementIndex
+from app.integrations.pdl_log.client import STORE_LOG, RivtaPdlLog
 from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, RivtaPersonRegister
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.ping import PING, ping
@@ -25,6 +26,7 @@ from app.integrations.vaccination_history.client import GET_VACCINATION_HISTORY,
 from standins.population import load_population
 from tests.integrations.consent_register.consents import CANCELLATION, REGISTRATION
 from tests.integrations.engagement_index.engagements import BOOKED, VACCINATED
+from tests.integrations.pdl_log.entries import SYSTEM, entry
 from tests.integrations.records import OTHER_REGION, OTHER_UNIT, REGION, VERA, person_id
 
 PEOPLE = tuple(load_population().persons)
@@ -84,6 +86,10 @@ def _tell_the_index(settings: RivtaSettings) -> object:
     return RivtaEngagementIndex(settings).update([VACCINATED, BOOKED, replace(BOOKED, latest=None)])
 
 
+def _copy_the_log(settings: RivtaSettings) -> object:
+    return RivtaPdlLog(settings, SYSTEM).store([entry(1), entry(2, patient=None, care_unit=None)])
+
+
 EXCHANGES = (
     Exchange(CANCEL_EXTENDED_CONSENT, _take_consent_back, REGION),
     Exchange(CHECK_BLOCKS, _ask_for_blocks),
@@ -94,5 +100,6 @@ EXCHANGES = (
     Exchange(GET_VACCINATION_HISTORY, _fetch_history, AGGREGATION),
     Exchange(PING, _ping_persons),
     Exchange(REGISTER_EXTENDED_CONSENT, _enter_consent, REGION),
+    Exchange(STORE_LOG, _copy_the_log),
     Exchange(UPDATE, _tell_the_index),
 )
