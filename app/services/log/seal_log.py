@@ -36,9 +36,10 @@ def _seal(name: str, table: Table, key: str) -> int:
 
 
 def _wait_for_writers(session: Session, name: str) -> None:
-    """A row with a lower id must not appear after its block is sealed. SQLite has one writer anyway."""
+    """No row with a lower id may appear after its block is sealed, and no other worker seal the same
+    block: the lock shuts out both. SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"LOCK TABLE {name} IN SHARE MODE"), execution_options=WHOLE_LOG)
+        session.execute(text(f"LOCK TABLE {name} IN SHARE ROW EXCLUSIVE MODE"), execution_options=WHOLE_LOG)
 
 
 def last_seal(session: Session, name: str) -> LogSeal | None:

@@ -36,7 +36,10 @@ def return_dose(actor: Actor, dose: UUID, reason: str) -> None:
         raise ReasonMissing
     now = clock.now()
     with unit_of_work() as session:
-        waiting = session.scalar(select(Immunization).where(Immunization.uuid == dose, waiting_for(actor)))
+        # Held, so that nobody signs it while it goes back.
+        waiting = session.scalar(
+            select(Immunization).where(Immunization.uuid == dose, waiting_for(actor)).with_for_update()
+        )
         if waiting is None:
             raise NoLongerWaiting
         session.add(

@@ -8,13 +8,11 @@ that the first one gave.
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.database import unit_of_work
-from app.extensions import db
-from app.models import Immunization
+from app.models import Immunization, Patient
 from app.queries.vaccination.material import Material
 from app.security.actor import Actor
 from app.security.roles import Verb
@@ -29,15 +27,9 @@ from app.services.vaccination.write_dose import write_dose
 def give_dose(actor: Actor, wish: GiveDose) -> RegisteredDose:
     """Register the dose. Raises DoseRefused, UnknownPatient or NotPermitted; then nothing is saved."""
     actor.require(Verb.WRITE, "Vaccination")
-    try:
-        with unit_of_work() as session:
-            return _given_before(session, wish) or _give(session, actor, wish)
-    except IntegrityError:
-        # Two presses at the same instant: the other one's dose is there now, or the fault is real.
-        repeated = _given_before(db.session(), wish)
-        if repeated is None:
-            raise
-        return repeated
+    with unit_of_work() as session:
+        _wait_for_others(session, wish)
+        return _given_before(session, wish) or _give(session, actor, wish)
 
 
 def consider_dose(actor: Actor, wish: GiveDose, material: Material) -> Judgement:
@@ -52,6 +44,12 @@ def _give(session: Session, actor: Actor, wish: GiveDose) -> RegisteredDose:
     material = gather(session, actor, wish)
     judged = consider_dose(actor, wish, material)
     return write_dose(session, actor, accept(wish, material, judged.order, judged.verdicts))
+
+
+def _wait_for_others(session: Session, wish: GiveDose) -> None:
+    """Hold the person until the transaction ends. SQLite has one writer anyway."""
+    held = select(Patient.id).where(Patient.uuid == wish.patient)
+    session.execute(held.with_for_update(key_share=True))
 
 
 def _given_before(session: Session, wish: GiveDose) -> RegisteredDose | None:

@@ -18,7 +18,15 @@ from app.services.vaccination.declare import write_declaration
 from app.services.vaccination.passed_warning import passed_warning
 from app.services.vaccination.report import duty_of_accepted, queue_report
 from app.services.vaccination.wish import DoseRefused, RegisteredDose
-from app.tables.vocabulary import DoseState, LogEvent, MovementKind, NoteKind, Origin, PrescriptionState
+from app.tables.vocabulary import (
+    BatchState,
+    DoseState,
+    LogEvent,
+    MovementKind,
+    NoteKind,
+    Origin,
+    PrescriptionState,
+)
 
 EMPTY_BATCH = Verdict(
     "VJ-BATCH-5",
@@ -49,10 +57,10 @@ def write_dose(session: Session, actor: Actor, dose: Accepted) -> RegisteredDose
 
 
 def _take_from_stock(session: Session, batch: Batch) -> None:
-    """Lower the balance where it still covers a dose; the database decides between two at once."""
+    """Lower the balance of a batch that is in use and covers a dose; between two the database decides."""
     taken = session.execute(
         update(Batch)
-        .where(Batch.id == batch.id, Batch.balance >= 1)
+        .where(Batch.id == batch.id, Batch.balance >= 1, Batch.state == BatchState.ACTIVE)
         .values(balance=Batch.balance - 1)
         .execution_options(synchronize_session=False)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Barrier, Thread
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
@@ -87,3 +88,34 @@ def test_the_same_form_sent_four_times_gives_one_dose(app: Flask, vera: Actor) -
         select(Immunization).where(Immunization.form_token == wanted.form_token), execution_options=EVERY
     ).all()
     assert len(saved) == 1
+
+
+def test_two_vaccinators_do_not_give_one_person_the_same_vaccine_twice(app: Flask, vera: Actor) -> None:
+    """Whoever comes second is judged with the first dose on record, and is warned."""
+    wishes = [wish(), wish()]
+    db.session.commit()
+    outcomes = together(app, vera, wishes)
+    refused = [outcome for outcome in outcomes if isinstance(outcome, DoseRefused)]
+    assert (len(outcomes), len(refused)) == (2, 1)
+    assert "batch" not in {verdict.field for verdict in refused[0].verdicts}
+
+
+def test_the_last_dose_sent_twice_is_given_and_told_twice(app: Flask, vera: Actor) -> None:
+    leave_in_fridge(1)
+    wanted = wish()
+    db.session.commit()
+    outcomes = together(app, vera, [wanted] * 3)
+    assert [isinstance(outcome, RegisteredDose) for outcome in outcomes] == [True] * 3
+    assert len({outcome.dose for outcome in outcomes if isinstance(outcome, RegisteredDose)}) == 1
+
+
+def test_a_batch_blocked_while_the_form_was_judged_is_not_given(vera: Actor) -> None:
+    wanted, seen = wish(), batch(known.FLU_LOT)
+    db.session.execute(
+        update(Batch).where(Batch.id == seen.id).values(state="blocked", blocked_reason="Återkallad"),
+        execution_options=EVERY | {"synchronize_session": False},
+    )
+    db.session.commit()
+    assert seen.state == "active", "what the request read before it wrote"
+    with pytest.raises(DoseRefused):
+        give_dose(vera, wanted)
