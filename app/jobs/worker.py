@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 
 from app.jobs.deliver_outbox import deliver_once, register_of
 from app.jobs.seal_logs import SEAL_EVERY_SECONDS, seal_once
+from app.security.faults import without_words
 
 IDLE_SECONDS = 1.0
 log = logging.getLogger(__name__)
@@ -57,6 +58,6 @@ def work_until(app: Flask, stop: threading.Event) -> None:
 def _attempt(work: Callable[[], int], what: str) -> int:
     try:
         return work()
-    except Exception:  # the worker must outlive any one round; the fault is in the log
-        log.exception("could not %s", what)
+    except Exception as error:  # noqa: BLE001 — the worker must outlive any one round; the fault is in the log
+        log.error("could not %s: %s", what, without_words(error))
         return 0

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from app.extensions import db
 from app.security.actor import NotPermitted
 from app.security.audit import record_refusal
+from app.security.faults import without_words
 from app.security.session import current_actor, current_login, resolve_login
 from app.views.base import posted_under_another_assignment
 
@@ -87,7 +88,7 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     """Say that nothing was saved, and a case number that finds the fault in the technical log."""
     db.session().rollback()
     case = secrets.token_hex(3).upper()
-    current_app.logger.error("case %s at %s", case, request.endpoint, exc_info=error)
+    current_app.logger.error("case %s at %s: %s", case, request.endpoint, without_words(error))
     return _page(500, case=case)
 
 
