@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
@@ -113,7 +114,14 @@ def _distinct(statement: Select[tuple[int]]) -> list[int]:
 def _hits(patient_ids: list[int], actor: Actor, today: date) -> list[Hit]:
     if not patient_ids:
         return []
-    statement = (
+    wanted = {"patient_ids": patient_ids, "own_unit": actor.unit_id, "today": today}
+    return [_hit(row) for row in db.session().execute(_hits_by_id(), wanted)]
+
+
+@cache
+def _hits_by_id() -> Select[Any]:
+    """Put together once: to do so takes longer than to run it."""
+    return (
         select(
             Patient.id,
             Patient.uuid,
@@ -132,11 +140,10 @@ def _hits(patient_ids: list[int], actor: Actor, today: date) -> list[Hit]:
         )
         .select_from(Patient)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
-        .outerjoin(Booking, Booking.id == _next_booking_id(actor, today))
-        .where(Patient.id.in_(patient_ids))
+        .outerjoin(Booking, Booking.id == _next_booking_id())
+        .where(Patient.id.in_(bindparam("patient_ids", expanding=True)))
         .order_by(Patient.surname, Patient.given_name, Patient.birth_date, Patient.id)
     )
-    return [_hit(row) for row in db.session().execute(statement)]
 
 
 def _last_dose_on() -> ScalarSelect[date | None]:
@@ -153,14 +160,14 @@ def _last_dose_on() -> ScalarSelect[date | None]:
     )
 
 
-def _next_booking_id(actor: Actor, today: date) -> ScalarSelect[int]:
+def _next_booking_id() -> ScalarSelect[int]:
     candidate = aliased(Booking)
     return (
         select(candidate.id)
         .where(
             candidate.patient_id == Patient.id,
-            candidate.unit_id == actor.unit_id,
-            candidate.day == today,
+            candidate.unit_id == bindparam("own_unit"),
+            candidate.day == bindparam("today"),
             candidate.state.not_in(NOT_TODAYS),
         )
         .order_by(candidate.start_minute, candidate.id)
