@@ -44,4 +44,6 @@ class OutboxMessage(OfCareProvider, Model):
         CheckConstraint("attempts >= 0", name="attempts"),
         Index("ix_outbox_due", "state", "due_at"),
         Index("ix_outbox_patient", "patient_id", "target"),
+        # The search field takes a register's reference too.
+        Index("ix_outbox_receipt", "receipt"),
     )

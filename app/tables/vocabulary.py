@@ -49,7 +49,6 @@ class PatientSource(StrEnum):
 class SearchKeyKind(StrEnum):
     NAME = "name"
     IDENTIFIER = "identifier"
-    REFERENCE = "reference"
 
 
 class Route(StrEnum):

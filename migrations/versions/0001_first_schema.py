@@ -1087,7 +1087,6 @@ def upgrade() -> None:
             sa.Enum(
                 "name",
                 "identifier",
-                "reference",
                 name="searchkeykind",
                 native_enum=False,
                 create_constraint=True,
@@ -1539,6 +1538,7 @@ def upgrade() -> None:
             batch_op.f("ix_outbox_message_care_provider_id"), ["care_provider_id"], unique=False
         )
         batch_op.create_index("ix_outbox_patient", ["patient_id", "target"], unique=False)
+        batch_op.create_index("ix_outbox_receipt", ["receipt"], unique=False)
 
     op.create_table(
         "passed_warning",
@@ -1671,6 +1671,7 @@ def downgrade() -> None:
 
     op.drop_table("passed_warning")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_receipt")
         batch_op.drop_index("ix_outbox_patient")
         batch_op.drop_index(batch_op.f("ix_outbox_message_care_provider_id"))
         batch_op.drop_index("ix_outbox_due")

@@ -138,6 +138,6 @@ def test_no_guarded_table_can_be_emptied_at_once(app: Flask, table: str) -> None
 
 
 def test_an_unsigned_dose_can_still_be_mended(mock: Actor) -> None:
-    dose = dose_row(waiting_dose(known.NAMESAKE))
-    attempt("UPDATE immunization SET comment = 'Vänster arm' WHERE id = :id", id=dose.id)
-    assert dose_row(dose.uuid).comment == "Vänster arm"
+    dose = waiting_dose(known.NAMESAKE)
+    attempt("UPDATE immunization SET comment = 'Vänster arm' WHERE id = :id", id=dose_row(dose).id)
+    assert dose_row(dose).comment == "Vänster arm"

@@ -6,17 +6,15 @@ import random
 from collections.abc import Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app import clock
 from app.database import unit_of_work
 from app.integrations.vaccination_register.port import Receipt, ReceiptStatus
-from app.models import OutboxMessage, PatientSearchKey
-from app.rules.search_keys import keys_of_identifier
-from app.security.scope import widened, writing_for_all
+from app.models import OutboxMessage
+from app.security.scope import writing_for_all
 from app.services.outbox.backoff import MOST_ATTEMPTS, pause_after
 from app.services.outbox.claim_messages import EVERY_PROVIDER
-from app.tables.vocabulary import OutboxFailure, OutboxState, SearchKeyKind
+from app.tables.vocabulary import OutboxFailure, OutboxState
 
 REASON = "the worker settles messages of every care provider"
 Answer = Receipt | OutboxFailure
@@ -35,18 +33,18 @@ def settle(answers: Mapping[int, Answer]) -> None:
             execution_options=EVERY_PROVIDER,
         )
         for message in messages:
-            _settle_one(session, message, answers[message.id], chance)
+            _settle_one(message, answers[message.id], chance)
         session.flush()
 
 
-def _settle_one(session: Session, message: OutboxMessage, answer: Answer, chance: random.Random) -> None:
+def _settle_one(message: OutboxMessage, answer: Answer, chance: random.Random) -> None:
     message.lease_until = None
     if isinstance(answer, OutboxFailure):
         _fail(message, answer, chance)
     elif answer.status is ReceiptStatus.UNKNOWN:
         _fail(message, OutboxFailure.NO_ANSWER, chance)
     else:
-        _keep_receipt(session, message, answer)
+        _keep_receipt(message, answer)
 
 
 def _fail(message: OutboxMessage, failure: OutboxFailure, chance: random.Random) -> None:
@@ -57,36 +55,16 @@ def _fail(message: OutboxMessage, failure: OutboxFailure, chance: random.Random)
         message.state = OutboxState.DEAD
 
 
-def _keep_receipt(session: Session, message: OutboxMessage, receipt: Receipt) -> None:
-    message.error_code, message.error_text = receipt.code, receipt.text
+def _keep_receipt(message: OutboxMessage, receipt: Receipt) -> None:
+    message.error_code, message.error_text = _fitting(receipt.code, 60), _fitting(receipt.text, 400)
     if receipt.status is ReceiptStatus.REJECTED:
         message.state = OutboxState.REJECTED
         return
     message.state = OutboxState.SENT
     message.sent_at = clock.now()
-    message.receipt = receipt.register_reference
-    _find_by_reference(session, message)
+    message.receipt = _fitting(receipt.register_reference, 80)
 
 
-def _find_by_reference(session: Session, message: OutboxMessage) -> None:
-    """The register's reference finds the patient in the search field."""
-    if message.receipt is None or message.patient_id is None:
-        return
-    [key] = keys_of_identifier(SearchKeyKind.REFERENCE, message.receipt)
-    known = session.scalar(
-        select(PatientSearchKey.id).where(
-            PatientSearchKey.care_provider_id == message.care_provider_id,
-            PatientSearchKey.key == key,
-            PatientSearchKey.kind == SearchKeyKind.REFERENCE,
-        ),
-        execution_options=widened(REASON),
-    )
-    if known is None:
-        session.add(
-            PatientSearchKey(
-                care_provider_id=message.care_provider_id,
-                patient_id=message.patient_id,
-                kind=SearchKeyKind.REFERENCE,
-                key=key,
-            )
-        )
+def _fitting(text: str | None, most: int) -> str | None:
+    """What the column holds: one long answer must not keep the others of its batch from being settled."""
+    return text[:most] if text else None

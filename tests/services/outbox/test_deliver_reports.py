@@ -7,21 +7,24 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app import clock
 from app.database import unit_of_work
 from app.extensions import db
 from app.integrations.vaccination_register.errors import RegisterRefused, RegisterUnavailable
 from app.integrations.vaccination_register.port import NvrReport, Receipt, ReceiptStatus
-from app.models import OutboxMessage, PatientSearchKey
-from app.security.scope import widened
+from app.models import OutboxMessage
+from app.queries.patients.search import search
+from app.rules.search_keys import parse_query
+from app.security.scope import acting_as, widened
 from app.services.outbox.backoff import MOST_ATTEMPTS
 from app.services.outbox.claim_messages import claim_messages
 from app.services.outbox.deliver_reports import deliver_reports
 from app.services.outbox.settle_messages import settle
-from app.tables.vocabulary import OutboxFailure, OutboxState, OutboxTarget, SearchKeyKind
+from app.tables.vocabulary import OutboxFailure, OutboxState, OutboxTarget
 from demo import known
+from tests.fixtures.journal import Journal
 from tests.integrations.vaccination_register.reports import report
 from tests.services.outbox.made_up_register import Register, accepting, message
 
@@ -54,16 +57,29 @@ def test_an_accepted_report_is_sent_with_its_receipt(queue: Queue) -> None:
     assert deliver_reports(Register(accepting)) == 0
 
 
-def test_the_registers_reference_finds_the_patient(queue: Queue) -> None:
+def test_the_registers_reference_finds_the_patient(journal: Journal, queue: Queue) -> None:
     dose = queue()
     deliver_reports(Register(accepting))
-    keys = db.session.execute(
-        select(PatientSearchKey.patient_id).where(
-            PatientSearchKey.kind == SearchKeyKind.REFERENCE,
-            PatientSearchKey.key.contains(str(dose)[:8].upper()),
+    reference = message(dose).receipt
+    assert reference is not None
+    with acting_as(db.session(), journal.actor("vera")) as vera:
+        hits = search(vera, parse_query(reference, clock.today()), clock.today())
+    assert [hit.patient_id for hit in hits.rows] == [known.patient(known.TESTA).id]
+
+
+def test_an_answer_longer_than_its_column_is_kept_as_far_as_it_goes(queue: Queue) -> None:
+    dose = queue()
+
+    def talkative(sent: NvrReport) -> Receipt:
+        return Receipt(
+            sent.unique_reference, sent.version, ReceiptStatus.REJECTED, code="K" * 99, text="T" * 999
         )
-    )
-    assert keys.scalars().all() == [known.patient(known.TESTA).id]
+
+    deliver_reports(Register(talkative))
+    rejected = message(dose)
+    assert (rejected.state, rejected.error_code, rejected.error_text) == (
+        OutboxState.REJECTED, "K" * 60, "T" * 400
+    )  # fmt: skip
 
 
 def test_down_then_up_is_delivered_once(queue: Queue) -> None:
