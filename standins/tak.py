@@ -25,6 +25,10 @@ VACCINATION_HISTORY = (
 )
 ENGAGEMENTS = "urn:riv:itintegration:engagementindex:UpdateResponder:1"
 LOG = "urn:riv:informationsecurity:auditing:log:StoreLogResponder:2"
+STAFF = (
+    "urn:riv:infrastructure:directory:authorizationmanagement:"
+    "GetCredentialsForPersonIncludingProtectedPersonResponder:2"
+)
 PING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 
 NATIONAL_ADDRESS = "SE165565594230-1000"
@@ -57,6 +61,7 @@ ROUTES = (
     Route(GET_BLOCKS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(PING, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(LOG, NATIONAL_ADDRESS, frozenset({PRODUCT})),
+    Route(STAFF, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(ENGAGEMENTS, NATIONAL_ADDRESS, frozenset({PRODUCT})),
     Route(VACCINATION_HISTORY, AGGREGATING_ADDRESS, frozenset({PRODUCT})),
     *(

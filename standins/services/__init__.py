@@ -6,6 +6,7 @@ OPERATIONS = (
     "CheckConsent",
     "GetBlocks",
     "GetConsentsForPatient",
+    "GetCredentialsForPersonIncludingProtectedPerson",
     "GetPersonsForProfile",
     "GetVaccinationHistory",
     "PingForConfiguration",

@@ -11,6 +11,7 @@ from standins.services.check_blocks import CHECK_BLOCKS
 from standins.services.check_consent import CHECK_CONSENT
 from standins.services.get_blocks import GET_BLOCKS
 from standins.services.get_consents_for_patient import GET_CONSENTS_FOR_PATIENT
+from standins.services.get_credentials import GET_CREDENTIALS
 from standins.services.get_persons_for_profile import GET_PERSONS_FOR_PROFILE
 from standins.services.get_vaccination_history import GET_VACCINATION_HISTORY
 from standins.services.ping_for_configuration import PING_FOR_CONFIGURATION
@@ -33,6 +34,7 @@ CONTRACTS: Mapping[str, ProducedContract] = {
         CHECK_CONSENT,
         GET_BLOCKS,
         GET_CONSENTS_FOR_PATIENT,
+        GET_CREDENTIALS,
         GET_PERSONS_FOR_PROFILE,
         GET_VACCINATION_HISTORY,
         PING_FOR_CONFIGURATION,

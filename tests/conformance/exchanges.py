@@ -22,6 +22,7 @@ from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE, Riv
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.ping import PING, ping
 from app.integrations.rivta.settings import RivtaSettings
+from app.integrations.staff_directory.client import GET_CREDENTIALS, RivtaStaffDirectory
 from app.integrations.vaccination_history.client import GET_VACCINATION_HISTORY, RivtaVaccinationHistory
 from standins.population import load_population
 from tests.integrations.consent_register.consents import CANCELLATION, REGISTRATION
@@ -90,12 +91,17 @@ def _copy_the_log(settings: RivtaSettings) -> object:
     return RivtaPdlLog(settings, SYSTEM).store([entry(1), entry(2, patient=None, care_unit=None)])
 
 
+def _look_vera_up(settings: RivtaSettings) -> object:
+    return RivtaStaffDirectory(settings, production=False).employee(VERA.employee)
+
+
 EXCHANGES = (
     Exchange(CANCEL_EXTENDED_CONSENT, _take_consent_back, REGION),
     Exchange(CHECK_BLOCKS, _ask_for_blocks),
     Exchange(CHECK_CONSENT, _ask_for_consent, REGION),
     Exchange(GET_BLOCKS, _fetch_all_blocks),
     Exchange(GET_CONSENTS_FOR_PATIENT, _fetch_consents, REGION),
+    Exchange(GET_CREDENTIALS, _look_vera_up),
     Exchange(GET_PERSONS_FOR_PROFILE, _look_everybody_up),
     Exchange(GET_VACCINATION_HISTORY, _fetch_history, AGGREGATION),
     Exchange(PING, _ping_persons),

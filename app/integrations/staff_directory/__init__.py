@@ -1,0 +1,1 @@
+"""Katalogtjänst HSA: who somebody in staff is, and which commissions they hold."""
