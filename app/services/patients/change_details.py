@@ -50,7 +50,9 @@ def change_details(actor: Actor, patient: Banner, version: int, contact: Contact
 
 def in_version(session: Session, patient: Banner, version: int) -> Patient:
     """The row to change. Raises StalePatient when it is another version than the form was opened with."""
-    row = session.scalars(select(Patient).where(Patient.id == patient.patient_id)).one()
+    # Held: groups are rows of their own, which the version does not count.
+    held = select(Patient).where(Patient.id == patient.patient_id).with_for_update(key_share=True)
+    row = session.scalars(held).one()
     if row.version != version:
         raise StalePatient
     return row
