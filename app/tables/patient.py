@@ -101,7 +101,8 @@ class PatientSearchKey(OfCareProvider, Model):
     key: Mapped[str] = mapped_column(ordinal_text(160))
 
     __table_args__ = (
-        UniqueConstraint("care_provider_id", "key", "patient_id", "kind"),
+        # In this order it also answers, for one patient at a time, whether a further word of a name fits.
+        UniqueConstraint("care_provider_id", "patient_id", "kind", "key"),
         Index("ix_patient_search_key_prefix", "care_provider_id", "kind", "key", "patient_id"),
     )
 

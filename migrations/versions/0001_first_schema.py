@@ -1108,10 +1108,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patient_search_key")),
         sa.UniqueConstraint(
             "care_provider_id",
-            "key",
             "patient_id",
             "kind",
-            name=op.f("uq_patient_search_key_care_provider_id_key_patient_id_kind"),
+            "key",
+            name=op.f("uq_patient_search_key_care_provider_id_patient_id_kind_key"),
         ),
     )
     with op.batch_alter_table("patient_search_key", schema=None) as batch_op:
