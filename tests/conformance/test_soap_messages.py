@@ -18,6 +18,8 @@ from app.integrations.http_connection import HttpAnswer, HttpConnection
 from app.integrations.person_register.client import GET_PERSONS_FOR_PROFILE
 from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.settings import RivtaSettings
+from standins.services import OPERATIONS
+from standins.soap.platform import CONTRACTS as PRODUCED
 from tests.conformance.exchanges import EXCHANGES, NATIONAL, PEOPLE, Exchange
 from tests.fixtures.standin import Standin
 from tests.standins.soap import SOAP, ask
@@ -138,6 +140,12 @@ def test_a_platform_fault_has_soaps_parts_in_soaps_order(
     assert fault.tag == f"{{{SOAP}}}Fault"
     assert [str(part.tag) for part in fault][:2] == ["faultcode", "faultstring"]
     assert (fault.findtext("faultcode") or "").partition(":")[2] in ("Client", "Server")
+
+
+def test_every_contract_that_the_stand_ins_answer_is_held_against_its_schema_here() -> None:
+    spoken = {exchange.contract.operation for exchange in EXCHANGES}
+    assert spoken == {contract.operation for contract in PRODUCED.values()}
+    assert set(OPERATIONS) == spoken | {"nvr/reports"}
 
 
 def test_the_check_itself_finds_what_is_wrong() -> None:
