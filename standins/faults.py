@@ -8,6 +8,8 @@ from threading import Lock
 
 from flask import Response
 
+from standins.state import State
+
 
 class FaultKind(StrEnum):
     """The ways a system outside may fail."""
@@ -64,11 +66,17 @@ class FaultBook:
             return fault
 
 
-def deliver(fault: Fault | None, answer: Callable[[], Response]) -> Response:
-    """Answer, with what the fault does on the way. Raises ConnectionAbortedError to hang up."""
+def deliver(fault: Fault | None, answer: Callable[[], Response], state: State) -> Response:
+    """Answer, with what the fault does on the way. Raises ConnectionAbortedError to hang up.
+
+    A call that was still waiting when everything was forgotten is forgotten with it.
+    """
     kind = fault.kind if fault else None
     if fault and kind is FaultKind.DELAY:
+        resets = state.resets
         time.sleep(fault.seconds)
+        if state.resets != resets:
+            raise ConnectionAbortedError
     elif fault and kind is FaultKind.STATUS:
         return Response(status=fault.status)
     elif kind is FaultKind.DROP:

@@ -37,6 +37,7 @@ class State:
     def __init__(self, path: Path | None, seeds: Seeds) -> None:
         self._lock = Lock()
         self._seeds = seeds
+        self.resets = 0
         self._database = sqlite3.connect(path or ":memory:", check_same_thread=False)
         self._database.row_factory = sqlite3.Row
         self._database.executescript(_TABLES)
@@ -53,6 +54,7 @@ class State:
     def reset(self) -> None:
         """Forget everything received, and know again what the services knew from the start."""
         with self.transaction() as database:
+            self.resets += 1
             database.execute("DELETE FROM call")
             database.execute("DELETE FROM vaccination")
             database.execute("DELETE FROM thing")

@@ -1,6 +1,5 @@
 """GetBlocks 4.0 (spärrtjänsten): the blocks that stand, for whoever keeps a copy of them."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from lxml.builder import ElementMaker
 from standins.population import root_of
 from standins.services.blocks import Block, all_blocks, latest_cancellation
 from standins.soap.contract import ProducedContract
+from standins.soap.elements import known_elements
 from standins.soap.moments import read_date_time, swedish_now, write_date_time
 from standins.world import World
 
@@ -55,8 +55,8 @@ def _block(block_id: str, block: Block) -> etree._Element:
     return _T.blocks(
         _T.blockId(block_id),
         _T.blockType(block["kind"]),
-        *_given(block, start="informationStartDate", end="informationEndDate"),
-        *_given(block, care_unit="informationCareUnitId"),
+        *known_elements(_T, block, start="informationStartDate", end="informationEndDate"),
+        *known_elements(_T, block, care_unit="informationCareUnitId"),
         _T.informationCareProviderId(block["care_provider"]),
         _T.patientId(_T.root(root_of(block["patient"])), _T.extension(block["patient"])),
         *(
@@ -72,18 +72,12 @@ def _revoke(revoke: dict[str, str]) -> etree._Element:
         _T.temporaryRevokeId(revoke["id"]),
         _T.endDate(revoke["end"]),
         _T.revokedForCareUnitId(revoke["care_unit"]),
-        *_given(revoke, employee="revokedForEmployeeId"),
+        *known_elements(_T, revoke, employee="revokedForEmployeeId"),
     )
 
 
 def _in_force(revoke: dict[str, str]) -> bool:
     return swedish_now() <= read_date_time(revoke["end"])
-
-
-def _given(known: dict[str, Any], **names: str) -> Iterator[etree._Element]:
-    for key, name in names.items():
-        if key in known:
-            yield _T(name, known[key])
 
 
 def _describe(world: World, question: etree._Element) -> dict[str, Any]:

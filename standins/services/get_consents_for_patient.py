@@ -1,6 +1,5 @@
 """GetConsentsForPatient 2.0 (samtyckestjänsten): the consents that hold, for whoever checks them at home."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -9,6 +8,7 @@ from lxml.builder import ElementMaker
 from standins.population import root_of
 from standins.services.consents import Consent, holding
 from standins.soap.contract import ProducedContract
+from standins.soap.elements import known_elements
 from standins.world import World
 
 _NAMESPACE = "urn:riv:informationsecurity:authorization:consent:GetConsentsForPatientResponder:2"
@@ -38,17 +38,11 @@ def _assertion(consent_id: str, consent: Consent) -> etree._Element:
         _T.scope("NationalLevel"),
         _T.careProviderId(consent["care_provider"]),
         _T.careUnitId(consent["care_unit"]),
-        *_given(consent, employee="employeeId"),
+        *known_elements(_T, consent, employee="employeeId"),
         _T.startDate(consent["start"]),
-        *_given(consent, end="endDate"),
+        *known_elements(_T, consent, end="endDate"),
         _T.patientId(_T.root(root_of(consent["patient"])), _T.extension(consent["patient"])),
     )
-
-
-def _given(consent: Consent, **names: str) -> Iterator[etree._Element]:
-    for key, name in names.items():
-        if key in consent:
-            yield _T(name, consent[key])
 
 
 def _describe(world: World, question: etree._Element) -> dict[str, Any]:

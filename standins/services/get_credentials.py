@@ -6,8 +6,9 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from standins.services.staff_commission import TYPES, commission, texts
+from standins.services.staff_commission import TYPES, commission
 from standins.soap.contract import ProducedContract
+from standins.soap.elements import known_elements
 from standins.world import World
 
 _OPERATION = "GetCredentialsForPersonIncludingProtectedPerson"
@@ -34,9 +35,11 @@ def _answer(world: World, question: etree._Element) -> etree._Element:
 
 
 def _fields(post: Post, takes_feigned: bool) -> Iterator[etree._Element]:
-    yield from texts(post, given_name="givenName", surname="middleAndSurName", hsa_id="personHsaId")
+    yield from known_elements(
+        _T, post, given_name="givenName", surname="middleAndSurName", hsa_id="personHsaId"
+    )
     yield from (_T.healthCareProfessionalLicence(licence) for licence in post.get("licences", ()))
-    yield from texts(post, personal_code="personalPrescriptionCode")
+    yield from known_elements(_T, post, personal_code="personalPrescriptionCode")
     yield from _prescription_rights(post)
     for system, role in post.get("roles", ()):
         yield _T.hsaSystemRole(_T.systemId(system), _T.role(role))

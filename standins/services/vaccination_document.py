@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from standins.population import root_of
+from standins.soap.elements import known_elements
 
 TYPES = "urn:riv:clinicalprocess:activityprescription:actoutcome:2"
 VACCINATIONS = ElementMaker(namespace=TYPES, nsmap={"v": TYPES})
@@ -33,16 +34,16 @@ def _header(document_id: str, record: Known) -> etree._Element:
         *_signature(record),
         _T.approvedForPatient("true"),
         _T.nullified(str("nullified" in record).lower()),
-        *_texts(record, nullified="nullifiedReason"),
+        *known_elements(_T, record, nullified="nullifiedReason"),
     )
 
 
 def _author(record: Known) -> etree._Element:
     return _T.accountableHealthcareProfessional(
         _T.authorTime(record["recorded"]),
-        *_texts(record, professional="healthcareProfessionalName"),
+        *known_elements(_T, record, professional="healthcareProfessionalName"),
         _T.healthcareProfessionalOrgUnit(_T.orgUnitName(record["unit_name"])),
-        *_texts(record, care_unit="healthcareProfessionalCareUnitHSAId"),
+        *known_elements(_T, record, care_unit="healthcareProfessionalCareUnitHSAId"),
         _T.healthcareProfessionalCareGiverHSAId(record["care_provider"]),
     )
 
@@ -50,7 +51,8 @@ def _author(record: Known) -> etree._Element:
 def _signature(record: Known) -> Iterator[etree._Element]:
     if "signed" in record:
         yield _T.legalAuthenticator(
-            _T.signatureTime(record["signed"]), *_texts(record, professional="legalAuthenticatorName")
+            _T.signatureTime(record["signed"]),
+            *known_elements(_T, record, professional="legalAuthenticatorName"),
         )
 
 
@@ -63,7 +65,7 @@ def _body(document_id: str, record: Known, source_name: str) -> etree._Element:
             _T.sourceSystemName(source_name),
             _T.sourceSystemContact(_T.personName("Systemförvaltningen")),
             _T.date(record["day"].replace("-", "")),
-            *_texts(record, note="vaccinationUnstructuredNote"),
+            *known_elements(_T, record, note="vaccinationUnstructuredNote"),
         ),
         *(
             _dose(dose, f"{document_id}-{place}", record)
@@ -78,9 +80,9 @@ def _dose(dose: Known, reference: str, record: Known) -> etree._Element:
         *_plain_texts(dose, site="anatomicalSite", route="route"),
         *(_T.dose(_T.displayName(amount)) for amount in [dose.get("amount")] if amount),
         _T.isDoseComplete("true"),
-        *_texts(dose, number="doseOrdinalNumber", planned="numberOfPrescribedDoses"),
+        *known_elements(_T, dose, number="doseOrdinalNumber", planned="numberOfPrescribedDoses"),
         _T.vaccineName(*_coded(dose["vaccine"], _NPL)),
-        *_texts(dose, batch="vaccineBatchId"),
+        *known_elements(_T, dose, batch="vaccineBatchId"),
         *(_T.vaccineTargetDisease(*_coded(disease, _SNOMED)) for disease in dose["diseases"]),
         _T.vaccinationUniqueReference(_T.root(record["source"]), _T.extension(reference)),
     )
@@ -97,9 +99,3 @@ def _plain_texts(known: Known, **names: str) -> Iterator[etree._Element]:
     for key, name in names.items():
         if key in known:
             yield _T(name, _T.originalText(known[key]))
-
-
-def _texts(known: Known, **names: str) -> Iterator[etree._Element]:
-    for key, name in names.items():
-        if key in known:
-            yield _T(name, str(known[key]))

@@ -29,7 +29,7 @@ def take_in() -> Response:
     if not isinstance(reports, list) or not all(isinstance(report, dict) for report in reports):
         return Response("A list of reports, please\n", status=_CANNOT_BE_READ, mimetype="text/plain")
     order = the_world().faults.take(_OPERATION)
-    return deliver(order, lambda: _take_in(reports, order))
+    return deliver(order, lambda: _take_in(reports, order), the_world().state)
 
 
 def _take_in(reports: list[dict[str, Any]], order: Fault | None) -> Response:

@@ -63,7 +63,7 @@ def call(path: str) -> Response:
         _record(contract, message, code)
         return platform_fault(code)
     order = the_world().faults.take(contract.operation)
-    return deliver(order, lambda: _produce(contract, message, order))
+    return deliver(order, lambda: _produce(contract, message, order), the_world().state)
 
 
 def _produce(contract: ProducedContract, message: Message, order: Fault | None) -> Response:

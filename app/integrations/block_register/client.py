@@ -8,13 +8,7 @@ from typing import Any
 
 from app.integrations.accessing_actor import AccessingActor
 from app.integrations.block_register.errors import BlockRegisterRefused, BlockRegisterUnavailable
-from app.integrations.block_register.mapper import (
-    accessing_actor,
-    block_list,
-    identity,
-    information_entities,
-    rows_open,
-)
+from app.integrations.block_register.mapper import block_list, information_entities, rows_open
 from app.integrations.block_register.port import BlockList, Information
 from app.integrations.person_register.port import PersonId
 from app.integrations.rivta.client import RivtaClient
@@ -23,6 +17,7 @@ from app.integrations.rivta.errors import RivtaError, Unavailable
 from app.integrations.rivta.moments import date_time
 from app.integrations.rivta.result import require_done
 from app.integrations.rivta.settings import RivtaSettings
+from app.integrations.security_types import accessing_actor, identity
 
 _DOMAIN = "informationsecurity:authorization:blocking"
 CHECK_BLOCKS = Contract(_DOMAIN, "CheckBlocks", "4.0", idempotent=True)

@@ -4,27 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from app.integrations.accessing_actor import AccessingActor
 from app.integrations.block_register.port import Block, BlockKind, BlockList, Information, TemporaryRevoke
 from app.integrations.person_register.port import PersonId
 from app.integrations.rivta.moments import date_time, from_date_time
 
 _KINDS = {"Inner": BlockKind.INNER, "Outer": BlockKind.OUTER}
 _OPEN = "OK"
-
-
-def identity(person: PersonId) -> dict[str, str]:
-    """An IIType."""
-    return {"root": person.root, "extension": person.extension}
-
-
-def accessing_actor(actor: AccessingActor) -> dict[str, str]:
-    """An AccessingActorType."""
-    return {
-        "employeeId": actor.employee,
-        "careProviderId": actor.care_provider,
-        "careUnitId": actor.care_unit,
-    }
 
 
 def information_entities(information: Sequence[Information]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from app.integrations.rivta.contract import Contract
 from app.integrations.rivta.errors import RivtaError, Unavailable
 from app.integrations.rivta.result import require_done
 from app.integrations.rivta.settings import RivtaSettings
+from app.integrations.security_types import accessing_actor, identity
 
 _DOMAIN = "informationsecurity:authorization:consent"
 CHECK_CONSENT = Contract(_DOMAIN, "CheckConsent", "2.0", idempotent=True)
@@ -46,12 +47,7 @@ class RivtaConsentRegister:
         """See ConsentRegister.basis."""
         with _told_in_our_words():
             answer = self._check.at(actor.care_provider).call(
-                accessingActor={
-                    "employeeId": actor.employee,
-                    "careProviderId": actor.care_provider,
-                    "careUnitId": actor.care_unit,
-                },
-                patientId=mapper.identity(patient),
+                accessingActor=accessing_actor(actor), patientId=identity(patient)
             )
             return mapper.basis(answer.checkResult)
 
@@ -59,7 +55,7 @@ class RivtaConsentRegister:
         """See ConsentRegister.valid."""
         with _told_in_our_words():
             answer = self._get.at(care_provider).call(
-                careProviderId=care_provider, patientId=mapper.identity(patient)
+                careProviderId=care_provider, patientId=identity(patient)
             )
             return [mapper.consent(written) for written in answer.getConsentsResult.pdlAssertions]
 

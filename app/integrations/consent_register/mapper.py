@@ -13,15 +13,11 @@ from app.integrations.consent_register.port import (
 )
 from app.integrations.person_register.port import PersonId
 from app.integrations.rivta.moments import date_time, from_date_time
+from app.integrations.security_types import identity
 
 _TYPES = {"Consent": Basis.CONSENT, "Emergency": Basis.EMERGENCY}
 _WRITTEN = {basis: written for written, basis in _TYPES.items()}
 _SCOPE = "NationalLevel"
-
-
-def identity(person: PersonId) -> dict[str, str]:
-    """An IIType."""
-    return {"root": person.root, "extension": person.extension}
 
 
 def basis(check_result: Any) -> Basis | None:

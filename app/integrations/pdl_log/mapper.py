@@ -15,6 +15,7 @@ from app.integrations.pdl_log.port import (
     ResourceKind,
 )
 from app.integrations.rivta.moments import date_time
+from app.integrations.security_types import identity
 
 ACTIVITIES = {
     Activity.READ: "Läsa",
@@ -78,7 +79,7 @@ def _resource(resource: Resource) -> dict[str, Any]:
     patient, unit = resource.patient, resource.care_unit
     return _known(
         resourceType=RESOURCES[resource.kind],
-        patient=patient and {"patientId": {"root": patient.root, "extension": patient.extension}},
+        patient=patient and {"patientId": identity(patient)},
         careProvider=_care_provider(resource.care_provider),
         careUnit=unit and _care_unit(unit),
     )
