@@ -62,7 +62,9 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "RATELIMIT_ENABLED": True,
         "RATELIMIT_STORAGE_URI": from_environment("RATELIMIT_STORAGE", "memory://"),
         "RATELIMIT_STRATEGY": "moving-window",
+        # Tries for one user name from one address, and for all names from it: a clinic shares an address.
         "LOGIN_RATE_LIMIT": from_environment("LOGIN_RATE_LIMIT", "10 per minute"),
+        "LOGIN_ADDRESS_RATE_LIMIT": from_environment("LOGIN_ADDRESS_RATE_LIMIT", "120 per minute"),
         "SEARCH_RATE_LIMIT": from_environment("SEARCH_RATE_LIMIT", "120 per minute"),
         # Outside systems. Every logical address is configuration.
         "SYSTEM_HSA_ID": from_environment("SYSTEM_HSA_ID", "SE0000000000-VACCINJOURNAL"),

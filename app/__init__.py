@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from flask_appbuilder import AppBuilder
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import settings
@@ -47,13 +46,14 @@ def _build_house(app: Flask) -> None:
     from app.security.manager import AssignmentSecurityManager
     from app.views import doorkeeper, page_words, registry, shell
     from app.views.administration.fields import use_plain_widgets
+    from app.views.builder import JournalBuilder
     from app.views.login import LoginView
     from app.views.start import StartView
 
     doorkeeper.install(app)
     use_plain_widgets()
     AssignmentSecurityManager.login_view = LoginView
-    builder = AppBuilder(
+    builder = JournalBuilder(
         indexview=StartView, security_manager_class=AssignmentSecurityManager, base_template="shell.html"
     )
     builder.init_app(app, db.session)

@@ -178,13 +178,23 @@ def _login_by_token() -> Select[Any]:
 
 
 def valid_assignment(assignment_id: Any, user_id: Any, today: Any) -> ColumnElement[bool]:
-    """The join condition of an assignment that its holder may use ``today`` (Swedish date)."""
+    """The condition of an assignment that its holder may use ``today`` (Swedish date).
+
+    An assignment ends with its unit, care unit or care provider, whatever its own days say.
+    """
+    open_units = (
+        select(Unit.id)
+        .join(CareUnit, CareUnit.id == Unit.care_unit_id)
+        .join(CareProvider, CareProvider.id == Unit.care_provider_id)
+        .where(Unit.active.is_(True), CareUnit.active.is_(True), CareProvider.active.is_(True))
+    )
     condition: ColumnElement[bool] = (
         (Assignment.id == assignment_id)
         & (Assignment.user_id == user_id)
         & Assignment.active.is_(True)
         & (Assignment.valid_from <= today)
         & or_(Assignment.valid_to.is_(None), Assignment.valid_to >= today)
+        & Assignment.unit_id.in_(open_units)
     )
     return condition
 

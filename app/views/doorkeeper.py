@@ -23,7 +23,6 @@ OPEN_VIEWS = {
     "AssignmentView",
     "StartView",
     "LanguageView",
-    "LocaleView",
     "static",
     "appbuilder",
 }

@@ -17,16 +17,22 @@ from app.tables.vocabulary import LoginEvent
 from app.views.base import JournalView
 
 
+def _guesser() -> str:
+    """Who tries to be whom: a clinic shares one address and must not lock its own staff out."""
+    return f"{request.remote_addr} {request.form.get('username', '').strip().casefold()}"
+
+
 class LoginView(JournalView):
     route_base = ""
     default_view = "login"
 
     @expose("/login/", methods=["GET", "POST"])
-    @limiter.limit(lambda: current_app.config["LOGIN_RATE_LIMIT"], methods=["POST"])
+    @limiter.limit(lambda: current_app.config["LOGIN_ADDRESS_RATE_LIMIT"], methods=["POST"])
+    @limiter.limit(lambda: current_app.config["LOGIN_RATE_LIMIT"], key_func=_guesser, methods=["POST"])
     def login(self) -> str | Response | tuple[str, int]:
         if current_login():
             return redirect(url_for("StartView.start"))
-        if request.method == "GET":
+        if request.method != "POST":
             return self.page("login.html", username="", error=None)
         if not current_app.config["LOCAL_LOGIN"]:
             abort(404)

@@ -20,14 +20,10 @@ FREE = {
     "AssignmentView.switch",
     "StartView.start",
     "LanguageView.choose",
-    "LocaleView.index",
     "static",
     "appbuilder.static",
 }
 """Open before any assignment is chosen."""
-
-ANY_ASSIGNMENT = {"UtilView.back"}
-"""The framework's own, for everybody with an assignment: leads back to the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ def guarded_rules(app: Flask) -> list[tuple[Rule, str]]:
     return [
         (rule, method)
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule))
-        if rule.endpoint not in FREE | ANY_ASSIGNMENT
+        if rule.endpoint not in FREE
         for method in ("GET", "POST")
         if method in (rule.methods or ())
     ]

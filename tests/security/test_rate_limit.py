@@ -27,6 +27,21 @@ def test_too_many_wrong_passwords_are_stopped(client: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("slow")
+def test_a_colleague_behind_the_same_address_is_not_locked_out(client: FlaskClient) -> None:
+    for _ in range(4):
+        client.post("/login/", data=WRONG)
+    assert client.post("/login/", data={"username": "mock", "password": PASSWORD}).status_code == 302
+
+
+def test_one_address_cannot_try_every_name(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "LOGIN_ADDRESS_RATE_LIMIT", "3 per minute")
+    tries = [client.post("/login/", data={"username": f"namn{n}", "password": "fel"}) for n in range(4)]
+    assert [answer.status_code for answer in tries] == [422, 422, 422, 429]
+
+
+@pytest.mark.usefixtures("slow")
 def test_looking_at_the_form_is_not_limited(client: FlaskClient) -> None:
     assert {client.get("/login/").status_code for _ in range(6)} == {200}
 

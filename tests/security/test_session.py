@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from app import clock
 from app.database import unit_of_work
 from app.extensions import db
-from app.models import Assignment, LoginSession
+from app.models import Assignment, CareProvider, CareUnit, LoginSession, Unit
 from app.security.scope import widened
 from app.security.session import TOKEN_KEY, digest
 from app.tables.vocabulary import Role
@@ -128,6 +128,18 @@ def test_an_ended_assignment_gives_nothing_from_the_next_request(
         )
     answer = client.get(PAGE)
     assert (answer.status_code, answer.location) == (302, "/assignment/")
+
+
+@pytest.mark.parametrize("place", [Unit, CareUnit, CareProvider])
+def test_assignments_end_with_the_place_they_are_at(
+    client: FlaskClient, journal: Journal, place: type[Unit | CareUnit | CareProvider]
+) -> None:
+    journal.login(client, "siw")
+    with unit_of_work() as session:
+        session.execute(update(place).values(active=False))
+    answer = client.get("/patients/search")
+    assert answer.location == "/assignment/"
+    assert "inga aktiva uppdrag" in client.get("/assignment/").text
 
 
 def test_a_switch_is_in_force_in_every_tab_at_once(client: FlaskClient, journal: Journal) -> None:
