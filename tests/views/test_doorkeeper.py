@@ -109,3 +109,15 @@ def test_static_files_ask_the_database_nothing(app: Flask, client: FlaskClient, 
     with statements(db.engine) as asked:
         assert client.get("/static/css/base.css").status_code == 200
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/login/", "/patients/search", "/patients/add/", "/bookings/", "/day-pass/"]
+)
+def test_asking_for_the_headers_alone_does_nothing_more(
+    client: FlaskClient, journal: Journal, address: str
+) -> None:
+    if address != "/login/":
+        journal.login(client, "vera")
+    answer = client.head(address)
+    assert (answer.status_code, answer.text) == (200, "")

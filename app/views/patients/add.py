@@ -47,7 +47,7 @@ class PatientAddView(JournalView):
     @permission_name("write")
     def add(self) -> str | Response | tuple[str, int]:
         actor = acting()
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(actor, AddForm())
         number = read_number()
         form = opened(actor)
@@ -61,7 +61,7 @@ class PatientAddView(JournalView):
     def add_reserve(self) -> str | Response | tuple[str, int]:
         actor = acting()
         form = AddForm(number=request.form.get("number", ""), by_hand=True)
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(actor, form, "patient/add_reserve.html")
         return self._save_reserve(actor, form)
 

@@ -43,7 +43,7 @@ class PatientEditView(JournalView):
     def edit(self, patient: UUID) -> str | Response | tuple[str, int]:
         actor = acting()
         banner = open_record(actor, patient, "personal details")
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(actor, banner)
         contact, errors = contact_form.read_contact(request.form)
         if errors:

@@ -59,7 +59,7 @@ class PatientSearchView(JournalView):
     @limiter.limit(lambda: current_app.config["SEARCH_RATE_LIMIT"], key_func=searcher, methods=["POST"])
     def search(self) -> str | Response | tuple[str, int]:
         actor = acting()
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(actor, text="")
         text = request.form.get("text", "")[:LONGEST_TEXT]
         query = parse_query(text, clock.today())

@@ -29,7 +29,7 @@ class DayPassView(JournalView):
     @permission_name("write")
     def edit(self) -> str | Response | tuple[str, int]:
         actor = acting()
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(actor)
         if request.form.get("end"):
             end_day_pass(actor)
