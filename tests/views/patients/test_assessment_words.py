@@ -44,7 +44,7 @@ def test_the_next_step(app: Flask, forecast: GroupForecast, lines: tuple[str, st
     assert (step.above, step.strong, step.below) == lines
 
 
-@pytest.mark.parametrize("status", set(SeriesStatus))
+@pytest.mark.parametrize("status", list(SeriesStatus))
 def test_every_status_has_words(app: Flask, status: SeriesStatus) -> None:
     with app.test_request_context():
         step = next_step(GroupForecast("x", status, Phrase("Counts.")), TODAY)
