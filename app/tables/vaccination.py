@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid as uuid_module
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Numeric, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -174,7 +175,7 @@ class PassedWarning(OfCareProvider, Model):
     rule_id: Mapped[str] = mapped_column(String(40))
     rule_version: Mapped[int]
     sentence: Mapped[str] = mapped_column(String(300))
-    parameters: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    parameters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     reason: Mapped[str] = mapped_column(Text)
 
     __table_args__ = (CheckConstraint(says("reason"), name="reason"),)

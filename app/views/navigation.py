@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from app.security.actor import Actor
 from app.views.menu import TABS, Group, Item, Tab
@@ -84,8 +84,7 @@ def _permitted(tab: Tab, actor: Actor, patient_uuid: str | None) -> list[Group]:
         items = tuple(
             item
             for item in group.items
-            if item.endpoint in current_app.view_functions
-            and (item.permission is None or item.permission in permissions)
+            if (item.permission is None or item.permission in permissions)
             and (patient_uuid or not item.of_patient)
         )
         if items:

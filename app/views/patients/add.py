@@ -31,7 +31,7 @@ from app.views.patients.add_form import (
     with_duplicate_error,
 )
 from app.views.patients.form_error import FormError, by_field
-from app.views.patients.links import START_VACCINATION, may_start
+from app.views.patients.links import may_start
 from app.views.patients.reserve_issuers import ISSUERS
 from app.views.patients.sealed_person import seal
 from app.views.words import SEXES
@@ -118,7 +118,8 @@ class PatientAddView(JournalView):
 def _saved(actor: Actor, uuid: UUID) -> Response:
     flash(_("The patient is added."), "ok")
     start = request.form.get("action") == "start" and may_start(actor)
-    return redirect(url_for(START_VACCINATION if start else "PatientView.show", patient=uuid), code=303)
+    page = "VaccinationView.start" if start else "PatientView.show"
+    return redirect(url_for(page, patient=uuid), code=303)
 
 
 def _context(actor: Actor, form: AddForm) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from app.tables.vocabulary import LogEvent
 from app.views.base import JournalView, acting
 from app.views.patients.banner import age_text
 from app.views.patients.form_error import FormError, by_field
-from app.views.patients.links import START_VACCINATION, day_pass_url, may_start, start_url
+from app.views.patients.links import day_pass_url, may_start, start_url
 from app.views.words import SEXES
 
 START = "start"
@@ -114,7 +114,7 @@ def _the_one(query: SearchQuery, hits: Hits) -> Hit | None:
 
 def _opening(actor: Actor, hit: Hit) -> str:
     if request.form.get("action") == START and may_start(actor):
-        return url_for(START_VACCINATION, patient=hit.uuid)
+        return url_for("VaccinationView.start", patient=hit.uuid)
     return url_for("PatientView.show", patient=hit.uuid)
 
 
