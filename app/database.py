@@ -45,7 +45,7 @@ def _set_pragmas(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
 
 
 def begin_writing() -> None:
@@ -54,7 +54,13 @@ def begin_writing() -> None:
 
 
 def begin_reading() -> None:
+    """Let the next transaction begin without the write lock."""
     _writing.set(False)
+
+
+def is_writing() -> bool:
+    """Whether the next transaction of this request or job takes the write lock."""
+    return _writing.get()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from app.database import begin_reading
 from app.extensions import db
 from app.security.actor import NotPermitted
 from app.security.audit import record_refusal
@@ -31,6 +32,8 @@ PAGES = {400, 403, 404, 405, 409, 413, 429}
 
 def install(app: Flask) -> None:
     app.before_request(resolve_login)
+    # What the next request of this thread does decides for itself whether it takes the write lock.
+    app.teardown_request(lambda error: begin_reading())
     app.before_request(_refuse_null_characters)
     app.before_request(_require_assignment)
     app.before_request(_refuse_other_assignment)

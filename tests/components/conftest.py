@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.serving import make_server
 
 from app.security.headers import POLICY
+from app.views import page_words
 
 HERE = Path(__file__).parent
 PRODUCT = HERE.parents[1] / "app"
@@ -30,6 +31,7 @@ def gallery() -> Flask:
         BABEL_TRANSLATION_DIRECTORIES=str(PRODUCT.parent / "translations"),
     )
     Babel(app)
+    page_words.install(app)
 
     @app.route("/<name>", methods=["GET", "POST"])
     def page(name: str) -> str:
