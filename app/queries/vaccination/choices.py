@@ -106,6 +106,7 @@ def read_orderers(actor: Actor, product: VaccineProduct) -> Orderers:
             StandingOrder.valid_from <= day,
             StandingOrder.valid_to >= day,
         )
+        .options(joinedload(StandingOrder.product))
         .order_by(StandingOrder.valid_to.desc(), StandingOrder.id)
     )
     return Orderers(physicians(session, actor), tuple(orders))

@@ -152,7 +152,9 @@ def waiting_prescriptions(session: Session, patient_id: int) -> tuple[Prescripti
 
 def find_standing_order(session: Session, order: UUID) -> StandingOrder | None:
     """A standing order of the actor's unit."""
-    found: StandingOrder | None = session.scalar(select(StandingOrder).where(StandingOrder.uuid == order))
+    found: StandingOrder | None = session.scalar(
+        select(StandingOrder).where(StandingOrder.uuid == order).options(joinedload(StandingOrder.product))
+    )
     return found
 
 

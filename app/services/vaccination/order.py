@@ -11,13 +11,12 @@ from datetime import date
 
 from app.models import Prescription, StandingOrder
 from app.queries.vaccination.material import Material
-from app.rules.age_span import AgeSpan
 from app.rules.coverage import Subject
 from app.rules.ordination import Scope, ordination_right
-from app.rules.schedule.periods import parse_period
 from app.rules.verdict import Level, Verdict, sentence
 from app.security.actor import Actor
 from app.services.vaccination.facts import RULE_SEX, known_product
+from app.services.vaccination.standing_order import standing_order_covers
 from app.services.vaccination.wish import GiveDose
 
 UNKNOWN_TO_RULES = Verdict(
@@ -57,7 +56,7 @@ def decide_order(actor: Actor, wish: GiveDose, material: Material, day: date) ->
     if material.prescriber:
         return Order(False, prescription, None, material.prescriber.id, str(material.prescriber.user))
     order = material.standing_order
-    if order and standing_order_covers(order, material, day):
+    if order and standing_order_covers(actor, order, material, day):
         return Order(False, prescription, order, order.author_assignment_id, order.author_name)
     return Order(prescription=prescription)
 
@@ -80,22 +79,6 @@ def right_ruling(actor: Actor, material: Material, day: date) -> Verdict | None:
     subject = Subject(material.patient.birth_date, RULE_SEX[material.patient.sex], groups)
     ruling = ordination_right(Scope(actor.prescribing_scope.value), product, subject, day)
     return None if ruling.allowed else ruling.verdict
-
-
-def standing_order_covers(order: StandingOrder, material: Material, day: date) -> bool:
-    """Valid on the day, for the product, and for the person's age (HSLF-FS 2017:37)."""
-    if material.product is None or order.product_id != material.product.id:
-        return False
-    if not order.valid_from <= day <= order.valid_to:
-        return False
-    birth_date = material.patient.birth_date
-    least, most = order.minimum_age_years, order.maximum_age_years
-    if birth_date is None:
-        return least is None and most is None
-    return AgeSpan(
-        parse_period(f"{least} years") if least is not None else None,
-        parse_period(f"{most + 1} years") if most is not None else None,
-    ).holds(birth_date, day)
 
 
 def _prescription(wish: GiveDose, material: Material) -> Prescription | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from flask import abort
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from app.rules.patient_groups import patient_groups
 from app.rules.schedule import Schedule
 from app.rules.schedule.model import Antigen, Series, SeriesDose, Source
 from app.rules.schedules import NAMES, REFERENCE, SWEDEN, schedule
@@ -96,7 +98,13 @@ def _source(chosen: Schedule, antigen: Antigen) -> Source | None:
 
 
 def _indications(series: Series) -> list[str]:
-    return [indication.code for indication in series.indications]
+    """For whom a risk series is: the patient group's name, or the code that only its own schedule knows."""
+    english = str(get_locale()) == "en"
+    known = patient_groups()
+    return [
+        (known[i.code].en if english else known[i.code].sv) if i.code in known else i.code
+        for i in series.indications
+    ]
 
 
 def _doses(chosen: Schedule, series: Series) -> list[DoseWords]:

@@ -95,7 +95,7 @@ def live_part(page: DosePage) -> dict[str, Any]:
         "summary": words.summary(page.actor.person_name, page.wish, page.material, page.judged),
         "signs_at_once": page.judged.order.own,
         "order_reason": _why_ordered_by_another(page),
-        "orders": words.order_options(page.choices, page.orderers, page.material),
+        "orders": words.order_options(page.actor, page.choices, page.orderers, page.material),
         "marked": page.filled.marked,
         "planned": _planned(page),
         "earlier": words.earlier_doses(page.choices.past),

@@ -11,9 +11,10 @@ from app.models import Assignment, Batch, StandingOrder, VaccineProduct
 from app.queries.vaccination.choices import Choices, Orderers, usable
 from app.queries.vaccination.material import Material, PastDose
 from app.rules.verdict import Level, Verdict
+from app.security.actor import Actor
 from app.services.vaccination.judge import Judgement
-from app.services.vaccination.order import standing_order_covers
 from app.services.vaccination.report import duty_of
+from app.services.vaccination.standing_order import standing_order_covers
 from app.services.vaccination.wish import GiveDose
 from app.tables.vocabulary import BatchState, Route, Site
 from app.views.sentences import decimal_text, in_words
@@ -99,13 +100,17 @@ def site_options(sites: tuple[Site, ...]) -> list[Option]:
     return [Option(site.value, str(SITES[site])) for site in sites]
 
 
-def order_options(choices: Choices, orderers: Orderers, material: Material) -> list[Option]:
+def order_options(actor: Actor, choices: Choices, orderers: Orderers, material: Material) -> list[Option]:
     """Waiting orders for the product, the unit's physicians, and standing orders that cover the person."""
     product, day = material.product, clock.today()
     signed = [p for p in choices.waiting if product and p.product_id == product.id and p.prescriber_name]
     return [
         *(Option(f"{PRESCRIPTION}:{p.uuid}", _("Order by %(name)s", name=p.prescriber_name)) for p in signed),
-        *(_standing_order(o) for o in orderers.standing_orders if standing_order_covers(o, material, day)),
+        *(
+            _standing_order(order)
+            for order in orderers.standing_orders
+            if standing_order_covers(actor, order, material, day)
+        ),
         *(_physician(p) for p in orderers.physicians),
     ]
 

@@ -97,6 +97,14 @@ def test_a_standing_order_of_the_unit_carries_the_dose(siw: Actor, journal: Jour
     assert dose.signed_at is None
 
 
+def test_a_clerk_cannot_use_a_standing_order_for_nobody_has_assessed_the_person(journal: Journal) -> None:
+    """ORD-STANDING: it applies after a nurse's or physician's own assessment (HSLF-FS 2017:37)."""
+    author = journal.assignment("mock", "pahittan").id
+    for klas in journal.acting("klas"):
+        order = standing_order("comirnaty", klas.unit_id, author)
+        assert not_ordered(klas, wish(code="comirnaty", ordered_by=OrderedBy(standing_order=order.uuid)))
+
+
 def test_a_standing_order_that_has_ended_carries_nothing(siw: Actor, journal: Journal) -> None:
     author = journal.assignment("mock", "pahittan").id
     order = standing_order("comirnaty", siw.unit_id, author, days=-1)

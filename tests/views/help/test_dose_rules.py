@@ -47,3 +47,10 @@ def test_periods_are_said_as_people_say_them(
 ) -> None:
     with journal.app.test_request_context():
         assert in_words(parse_period(period)) == words
+
+
+def test_a_risk_series_names_the_patient_groups_it_is_for(journal: Journal, client: FlaskClient) -> None:
+    journal.login(client, "vera")
+    page = client.get("/help/dose-rules/sweden/Pneumococcal").text
+    assert "Kronisk hjärtsjukdom" in page
+    assert "kronisk-hjartsjukdom" not in page
