@@ -87,7 +87,7 @@ def _set_balance(session: Session, batch: Batch, correction: Correction) -> None
         .values(balance=correction.counted)
         .execution_options(synchronize_session=False)
     )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has it, the stub does not say
         session.refresh(batch)
         raise StockRefused("counted", MOVED, balance=batch.balance)
     session.refresh(batch)

@@ -64,7 +64,7 @@ def _take_from_stock(session: Session, batch: Batch) -> None:
         .values(balance=Batch.balance - 1)
         .execution_options(synchronize_session=False)
     )
-    if taken.rowcount != 1:  # type: ignore[attr-defined]
+    if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has it, the stub does not say
         raise DoseRefused((EMPTY_BATCH,))
 
 
