@@ -83,6 +83,8 @@ def test_a_dose_is_sent_back_with_what_must_be_mended(queue: Page) -> None:
     queue.keyboard.press("Enter")
     tab_to(queue, queue.locator("#detail textarea"))
     queue.keyboard.type("Vilken arm?")
+    # Tab has passed the rows below on its way; the basis is still that of the row that was chosen.
+    expect(queue.locator("#detail h2").first).to_contain_text("PROVSKOG")
     tab_to(queue, queue.get_by_role("button", name="Returnera till vaccinatören"))
     queue.keyboard.press("Enter")
     expect(queue.get_by_role("alert").or_(queue.get_by_role("status")).first).to_be_visible()

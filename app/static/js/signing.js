@@ -5,14 +5,32 @@ const button = document.querySelector("[data-sign-many]");
 const askText = document.querySelector("[data-ask-text]");
 const FOLLOW_AFTER_MS = 250;
 let timer = 0;
+let wanted = null;
 let asked = false;
+
+function show(row, nodes) {
+  detail.replaceChildren(...nodes);
+  detail.inert = false;
+  for (const other of queue.querySelectorAll("[data-row]")) other.setAttribute("aria-selected", String(other === row));
+}
 
 async function follow(row) {
   const answer = await fetch(row.dataset.detail, { headers: { Accept: "text/html" }, credentials: "same-origin" });
-  if (!answer.ok || answer.redirected) return;
-  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-  detail.replaceChildren(...parsed.body.childNodes);
-  for (const other of queue.querySelectorAll("[data-row]")) other.setAttribute("aria-selected", String(other === row));
+  if (row !== wanted) return;
+  if (!answer.ok || answer.redirected) {
+    window.location.assign(row.querySelector("[data-row-open]").href);
+    return;
+  }
+  show(row, new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+}
+
+/* Until the basis of the wanted row is there, that of another person can be neither reached nor signed. */
+function want(row, afterMs) {
+  clearTimeout(timer);
+  wanted = row;
+  const shown = row.getAttribute("aria-selected") === "true";
+  detail.inert = !shown;
+  if (!shown) timer = setTimeout(() => follow(row), afterMs);
 }
 
 function chosen() {
@@ -29,16 +47,14 @@ function relabel() {
 
 if (queue && button) {
   queue.addEventListener("focusin", (event) => {
-    const row = event.target.closest("[data-row]");
-    if (!row || row.getAttribute("aria-selected") === "true") return;
-    clearTimeout(timer);
-    timer = setTimeout(() => follow(row), FOLLOW_AFTER_MS);
+    // Only the row itself: Tab on its way to the basis passes through the controls of other rows.
+    if (event.target.matches("[data-row]") && event.target !== wanted) want(event.target, FOLLOW_AFTER_MS);
   });
   queue.addEventListener("click", (event) => {
     const link = event.target.closest("[data-row-open]");
     if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    follow(link.closest("[data-row]"));
+    want(link.closest("[data-row]"), 0);
   });
   document.addEventListener("change", relabel);
   queue.addEventListener("reset", () => setTimeout(relabel));
