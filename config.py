@@ -69,12 +69,39 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         # Outside systems. Every logical address is configuration.
         "SYSTEM_HSA_ID": from_environment("SYSTEM_HSA_ID", "SE0000000000-VACCINJOURNAL"),
         "STANDIN_URL": standin,
-        "PERSON_REGISTER_URL": from_environment("PERSON_REGISTER_URL", f"{standin}/vp"),
-        "PERSON_REGISTER_ADDRESS": from_environment("PERSON_REGISTER_ADDRESS", "SE165565594230-1000"),
-        "VACCINATION_REGISTER_URL": from_environment("VACCINATION_REGISTER_URL", f"{standin}/nvr/v0"),
+        **outside_settings(standin),
         "SYSTEM_NAME": "Vaccinjournal",
         **language_settings(),
         **framework_settings(environment),
+    }
+
+
+NATIONAL_ADDRESS = "SE165565594230-1000"
+AGGREGATING_ADDRESS = "HSASERVICES-106J"
+
+
+def outside_settings(standin: str) -> dict[str, Any]:
+    """Where each outside system is and the logical address it answers under; an empty URL disconnects it."""
+    platform = from_environment("PLATFORM_URL", f"{standin}/vp")
+    addresses = {
+        "PERSON_REGISTER": NATIONAL_ADDRESS,
+        "STAFF_DIRECTORY": NATIONAL_ADDRESS,
+        "BLOCK_REGISTER": NATIONAL_ADDRESS,
+        "CONSENT_REGISTER": NATIONAL_ADDRESS,
+        "VACCINATION_HISTORY": AGGREGATING_ADDRESS,
+        "ENGAGEMENT_INDEX": NATIONAL_ADDRESS,
+        "PDL_LOG": NATIONAL_ADDRESS,
+    }
+    return {
+        **{f"{name}_URL": from_environment(f"{name}_URL", platform) for name in addresses},
+        **{
+            f"{name}_ADDRESS": from_environment(f"{name}_ADDRESS", value) for name, value in addresses.items()
+        },
+        "VACCINATION_REGISTER_URL": from_environment("VACCINATION_REGISTER_URL", f"{standin}/nvr/v0"),
+        # PEM files: our own certificate and key, and whom to trust instead of the machine's own list.
+        "CLIENT_CERTIFICATE": from_environment("CLIENT_CERTIFICATE", ""),
+        "CLIENT_KEY": from_environment("CLIENT_KEY", ""),
+        "CA_BUNDLE": from_environment("CA_BUNDLE", ""),
     }
 
 

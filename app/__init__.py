@@ -40,7 +40,7 @@ def _bind_extensions(app: Flask) -> None:
 
 
 def _build_house(app: Flask) -> None:
-    from app import cli
+    from app import cli, outside
     from app.extensions import db
     from app.jobs.worker import worker_command
     from app.security.manager import AssignmentSecurityManager
@@ -50,6 +50,7 @@ def _build_house(app: Flask) -> None:
     from app.views.login import LoginView
     from app.views.start import StartView
 
+    outside.install(app)
     doorkeeper.install(app)
     use_plain_widgets()
     AssignmentSecurityManager.login_view = LoginView

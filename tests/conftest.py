@@ -16,7 +16,12 @@ from app.security.actor import Actor
 from tests.fixtures.databases import PreparedDatabase, chosen_database
 from tests.fixtures.journal import Journal
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.live_server", "tests.fixtures.standin"]
+pytest_plugins = [
+    "tests.fixtures.browser",
+    "tests.fixtures.live_server",
+    "tests.fixtures.standin",
+    "tests.fixtures.outside",
+]
 
 
 @pytest.fixture(scope="session")

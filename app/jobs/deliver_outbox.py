@@ -5,18 +5,15 @@ from __future__ import annotations
 from flask import Flask
 
 from app.extensions import db
-from app.integrations.vaccination_register.http import HttpRegisterSettings, HttpVaccinationRegister
-from app.integrations.vaccination_register.port import VaccinationRegister
+from app.outside import outside
 from app.services.outbox.deliver_reports import deliver_reports
 
 
-def register_of(app: Flask) -> VaccinationRegister:
-    """The register's adapter, addressed as configured."""
-    return HttpVaccinationRegister(HttpRegisterSettings(app.config["VACCINATION_REGISTER_URL"]))
-
-
-def deliver_once(app: Flask, register: VaccinationRegister) -> int:
-    """The number of messages tried; 0 when nothing was due."""
+def deliver_once(app: Flask) -> int:
+    """The number of messages tried; 0 when nothing was due, or nobody is connected to take it."""
+    register = outside(app).vaccination_register
+    if register is None:
+        return 0
     with app.app_context():
         try:
             return deliver_reports(register)

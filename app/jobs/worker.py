@@ -13,7 +13,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from app.jobs.deliver_outbox import deliver_once, register_of
+from app.jobs.deliver_outbox import deliver_once
 from app.jobs.seal_logs import SEAL_EVERY_SECONDS, seal_once
 from app.security.faults import without_words
 
@@ -28,8 +28,7 @@ def worker_command(once: bool) -> None:
     """Deliver waiting messages to outside systems and seal the logs."""
     app = current_app
     if once:
-        register = register_of(app)
-        click.echo(f"{deliver_once(app, register)} messages tried, {seal_once(app)} log rows sealed")
+        click.echo(f"{deliver_once(app)} messages tried, {seal_once(app)} log rows sealed")
         return
     stop = threading.Event()
 
@@ -43,16 +42,15 @@ def worker_command(once: bool) -> None:
 
 def work_until(app: Flask, stop: threading.Event) -> None:
     """Work until ``stop`` is set, then drain what is due; a failing round is logged and tried again."""
-    register = register_of(app)
     seal_at = time.monotonic()
     while not stop.is_set():
-        delivered = _attempt(lambda: deliver_once(app, register), "deliver the outbox")
+        delivered = _attempt(lambda: deliver_once(app), "deliver the outbox")
         if time.monotonic() >= seal_at:
             _attempt(lambda: seal_once(app), "seal the logs")
             seal_at = time.monotonic() + SEAL_EVERY_SECONDS
         if not delivered:
             stop.wait(IDLE_SECONDS)
-    _attempt(lambda: deliver_once(app, register), "drain the outbox")
+    _attempt(lambda: deliver_once(app), "drain the outbox")
 
 
 def _attempt(work: Callable[[], int], what: str) -> int:

@@ -19,6 +19,7 @@ from app.jobs import worker
 from app.jobs.deliver_outbox import deliver_once
 from app.jobs.seal_logs import seal_once
 from app.models import OutboxMessage
+from app.outside import outside
 from app.security.actor import Actor
 from app.security.audit import record_look
 from app.security.scope import widened
@@ -64,11 +65,12 @@ def state_of(message_id: int) -> OutboxState:
     return db.session.execute(state, execution_options=widened("this test")).scalar_one()
 
 
-def test_a_round_delivers_and_says_how_many(app: Flask, vera: Actor) -> None:
+def test_a_round_delivers_and_says_how_many(app: Flask, vera: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     message = queue(vera)
-    assert deliver_once(app, Register()) == 1
+    monkeypatch.setitem(vars(outside(app)), "vaccination_register", Register())
+    assert deliver_once(app) == 1
     assert state_of(message) is OutboxState.SENT
-    assert deliver_once(app, Register()) == 0
+    assert deliver_once(app) == 0
 
 
 def test_a_round_seals_what_was_logged(app: Flask, vera: Actor) -> None:
@@ -80,7 +82,7 @@ def test_a_round_seals_what_was_logged(app: Flask, vera: Actor) -> None:
 
 def test_once_does_what_is_due_and_stops(app: Flask, vera: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     message = queue(vera)
-    monkeypatch.setattr(worker, "register_of", lambda app: Register())
+    monkeypatch.setitem(vars(outside(app)), "vaccination_register", Register())
     result = app.test_cli_runner().invoke(args=["worker", "--once"])
     assert result.exit_code == 0, result.output
     assert result.output.startswith("1 messages tried")
@@ -93,7 +95,7 @@ def test_a_failing_round_does_not_stop_the_worker(
     """The message that the round had claimed is free again when its lease is over."""
     message = queue(vera)
     register = Register(failures=1)
-    monkeypatch.setattr(worker, "register_of", lambda app: register)
+    monkeypatch.setitem(vars(outside(app)), "vaccination_register", register)
     monkeypatch.setattr(worker, "IDLE_SECONDS", 0.01)
     monkeypatch.setattr("app.services.outbox.claim_messages.LEASE", clock.now() - clock.now())
     stop = threading.Event()
@@ -113,7 +115,7 @@ def test_what_is_due_is_drained_when_the_worker_is_stopped(
     app: Flask, vera: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message = queue(vera)
-    monkeypatch.setattr(worker, "register_of", lambda app: Register())
+    monkeypatch.setitem(vars(outside(app)), "vaccination_register", Register())
     stop = threading.Event()
     stop.set()
     worker.work_until(app, stop)

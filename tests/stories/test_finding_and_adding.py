@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 
+from app.integrations.connections import Connections
 from demo import known
 from tests.fixtures.accessibility import axe
 from tests.fixtures.live_server import LiveServer
-from tests.fixtures.person_register import connect
 from tests.fixtures.presses import PressCounter
-from tests.fixtures.standin import Standin
 
 PRESSES_AFTER_THE_NUMBER = 12
 
 
 @pytest.fixture
-def counter(app: Flask, live_server: LiveServer, page: Page, standin: Standin) -> Page:
+def counter(live_server: LiveServer, page: Page, connected: Connections) -> Page:
     """Siw at Påhittan, with the cursor in the search field."""
-    connect(app, standin)
     live_server.log_in(page, "siw")
     page.wait_for_url("**/patients/search")
     expect(page.locator("#text")).to_be_focused()

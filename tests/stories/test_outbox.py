@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 
 from app import clock
 from app.extensions import db
-from app.jobs.deliver_outbox import deliver_once, register_of
+from app.integrations.connections import Connections
+from app.jobs.deliver_outbox import deliver_once
 from app.services.vaccination.give_dose import give_dose
 from demo import known
 from tests.fixtures.journal import Journal
@@ -26,11 +27,10 @@ REPORTS = "nvr/reports"
 
 
 @pytest.fixture
-def deliver(app: Flask, standin: Standin, monkeypatch: pytest.MonkeyPatch) -> Deliver:
+def deliver(app: Flask, connected: Connections) -> Deliver:
     """One round of the worker, towards the stand-in."""
-    monkeypatch.setitem(app.config, "VACCINATION_REGISTER_URL", f"{standin.url}/nvr/v0")
     db.session.remove()
-    return lambda: deliver_once(app, register_of(app))
+    return lambda: deliver_once(app)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date
 
 from app import clock
 from app.database import unit_of_work
+from app.integrations.person_register.errors import PersonRegisterUnavailable
 from app.integrations.person_register.port import (
     Address,
     Deregistration,
@@ -37,14 +38,17 @@ class FetchedPerson:
 
 
 def fetch_from_register(
-    actor: Actor, register: PersonRegister, number: IdentityNumber, patient: Subject | None = None
+    actor: Actor, register: PersonRegister | None, number: IdentityNumber, patient: Subject | None = None
 ) -> FetchedPerson | None:
     """The person behind ``number``, or None when the register knows nobody by it.
 
     The question is logged and committed before it is asked, so that no transaction is held while
-    waiting. Raises PersonRegisterError when no answer came within the register's time budget.
+    waiting. Raises PersonRegisterError when no answer came within the register's time budget, or when we
+    are not connected to it (``register`` is None).
     """
     actor.require(Verb.WRITE, "Patients")
+    if register is None:
+        raise PersonRegisterUnavailable
     with unit_of_work() as session:
         whom = patient or Subject(None, "", number.display)
         record(session, actor, LogEvent.FETCHED, "person register", whom)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.integrations.person_register.errors import PersonRegisterError
+from app.outside import outside
 from app.queries.patients.namesakes import Namesake, holder_of
 from app.rules.identity import IdentityNumber, IdentityProblem, parse_identity
 from app.security.actor import Actor
@@ -17,7 +18,6 @@ from app.services.patients.details import PersonDetails
 from app.services.patients.fetch_from_register import FetchedPerson
 from app.views.patients import person_form
 from app.views.patients.form_error import FormError
-from app.views.patients.person_register import person_register
 from app.views.patients.reserve_issuers import CODES, ISSUERS, NATIONAL
 from app.views.patients.sealed_person import unseal
 
@@ -64,7 +64,7 @@ def fetch(actor: Actor, number: IdentityNumber | FormError) -> AddForm:
     if form.holder:
         return with_duplicate_error(form)
     try:
-        form.fetched = fetch_from_register.fetch_from_register(actor, person_register(), number)
+        form.fetched = fetch_from_register.fetch_from_register(actor, outside().person_register, number)
     except PersonRegisterError as error:
         form.by_hand, form.register_silent = True, _(error.sentence)
         return form

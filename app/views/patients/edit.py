@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.integrations.person_register.errors import PersonRegisterError
+from app.outside import outside
 from app.queries.patients.banner import Banner, one_line
 from app.queries.patients.editable import EditablePatient, find_editable, groups_in_use, groups_of
 from app.rules.identity import IdentityNumber, parse_identity
@@ -27,7 +28,6 @@ from app.views.patients import contact_form
 from app.views.patients.banner import open_record
 from app.views.patients.difference_words import DifferenceRow, in_words
 from app.views.patients.form_error import FormError, by_field
-from app.views.patients.person_register import person_register
 from app.views.patients.sealed_person import seal, unseal
 from app.views.words import SEXES
 
@@ -137,7 +137,7 @@ def _ask(actor: Actor, banner: Banner) -> FetchedPerson | None:
     number = parse_identity(banner.identifier_value or "", clock.today())
     if not isinstance(number, IdentityNumber):
         return None
-    return fetch_from_register(actor, person_register(), number, banner.subject)
+    return fetch_from_register(actor, outside().person_register, number, banner.subject)
 
 
 def _as_details(person: EditablePatient) -> PersonDetails:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.extensions import db
+from app.integrations.connections import Connections
 from app.models import Patient
 from app.security.scope import widened
 from app.tables.vocabulary import PatientSource
 from demo import known
 from tests.fixtures.journal import Journal
-from tests.fixtures.person_register import connect
 from tests.fixtures.standin import Standin
 
 OPERATION = "GetPersonsForProfile"
 
 
 @pytest.fixture(autouse=True)
-def at_the_counter(app: Flask, journal: Journal, client: FlaskClient, standin: Standin) -> None:
-    connect(app, standin)
+def at_the_counter(journal: Journal, client: FlaskClient, connected: Connections) -> None:
     journal.login(client, "siw")
 
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.database import unit_of_work
 from app.extensions import db
+from app.integrations.connections import Connections
 from app.models import Patient, PatientPseudonym
 from app.security.scope import widened
 from demo import known
 from tests.fixtures.journal import Journal
-from tests.fixtures.person_register import connect
 from tests.fixtures.standin import Standin
 
 
 @pytest.fixture(autouse=True)
-def at_the_counter(app: Flask, journal: Journal, client: FlaskClient, standin: Standin) -> None:
-    connect(app, standin)
+def at_the_counter(journal: Journal, client: FlaskClient, connected: Connections) -> None:
     journal.login(client, "siw")
 
 

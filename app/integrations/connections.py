@@ -1,0 +1,122 @@
+"""The outside systems the product is connected to, as the settings say: made at first use, then kept.
+
+An adapter keeps connections open and remembers that a system is down, so that one per process serves all.
+A system without an address in the settings is not connected: its adapter is None, and what depends on it
+is not offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from app.integrations.block_register import client as blocks
+from app.integrations.block_register.port import BlockRegister
+from app.integrations.consent_register import client as consents
+from app.integrations.consent_register.port import ConsentRegister
+from app.integrations.engagement_index import client as engagements
+from app.integrations.engagement_index.port import EngagementIndex
+from app.integrations.http_connection import TlsFiles
+from app.integrations.pdl_log import client as pdl_log
+from app.integrations.pdl_log.port import Organization, PdlLog
+from app.integrations.person_register import client as persons
+from app.integrations.person_register.port import PersonRegister
+from app.integrations.rivta.settings import RivtaSettings
+from app.integrations.staff_directory import client as staff
+from app.integrations.staff_directory.port import StaffDirectory
+from app.integrations.vaccination_history import client as history
+from app.integrations.vaccination_history.port import VaccinationHistory
+from app.integrations.vaccination_register.http import HttpRegisterSettings, HttpVaccinationRegister
+from app.integrations.vaccination_register.port import VaccinationRegister
+
+
+class System(StrEnum):
+    """Each outside system; its settings are named after it (``PERSON_REGISTER_URL``, ``…_ADDRESS``)."""
+
+    PERSON_REGISTER = "person_register"
+    STAFF_DIRECTORY = "staff_directory"
+    BLOCK_REGISTER = "block_register"
+    CONSENT_REGISTER = "consent_register"
+    VACCINATION_HISTORY = "vaccination_history"
+    ENGAGEMENT_INDEX = "engagement_index"
+    PDL_LOG = "pdl_log"
+    VACCINATION_REGISTER = "vaccination_register"
+
+
+class Connections:
+    """The adapters of one application. Safe to share between threads."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+
+    def address_of(self, system: System) -> str:
+        """Where the system is; empty when it is not connected."""
+        return str(self._settings[f"{system.name}_URL"])
+
+    @cached_property
+    def person_register(self) -> PersonRegister | None:
+        way = self._rivta(System.PERSON_REGISTER, persons.TIME_BUDGET_SECONDS)
+        return persons.RivtaPersonRegister(way, production=self._production) if way else None
+
+    @cached_property
+    def staff_directory(self) -> StaffDirectory | None:
+        way = self._rivta(System.STAFF_DIRECTORY, staff.TIME_BUDGET_SECONDS)
+        return staff.RivtaStaffDirectory(way, production=self._production) if way else None
+
+    @cached_property
+    def block_register(self) -> BlockRegister | None:
+        way = self._rivta(System.BLOCK_REGISTER, blocks.TIME_BUDGET_SECONDS)
+        return blocks.RivtaBlockRegister(way) if way else None
+
+    @cached_property
+    def consent_register(self) -> ConsentRegister | None:
+        way = self._rivta(System.CONSENT_REGISTER, consents.TIME_BUDGET_SECONDS)
+        return consents.RivtaConsentRegister(way) if way else None
+
+    @cached_property
+    def vaccination_history(self) -> VaccinationHistory | None:
+        way = self._rivta(System.VACCINATION_HISTORY, history.TIME_BUDGET_SECONDS)
+        return history.RivtaVaccinationHistory(way) if way else None
+
+    @cached_property
+    def engagement_index(self) -> EngagementIndex | None:
+        way = self._rivta(System.ENGAGEMENT_INDEX, engagements.TIME_BUDGET_SECONDS)
+        return engagements.RivtaEngagementIndex(way) if way else None
+
+    @cached_property
+    def pdl_log(self) -> PdlLog | None:
+        way = self._rivta(System.PDL_LOG, pdl_log.TIME_BUDGET_SECONDS)
+        ourselves = Organization(self._settings["SYSTEM_HSA_ID"], self._settings["SYSTEM_NAME"])
+        return pdl_log.RivtaPdlLog(way, ourselves) if way else None
+
+    @cached_property
+    def vaccination_register(self) -> VaccinationRegister | None:
+        address = self.address_of(System.VACCINATION_REGISTER)
+        return HttpVaccinationRegister(HttpRegisterSettings(address, tls=self._tls)) if address else None
+
+    def _rivta(self, system: System, time_budget_seconds: float) -> RivtaSettings | None:
+        address = self.address_of(system)
+        if not address:
+            return None
+        return RivtaSettings(
+            base_url=address,
+            logical_address=self._settings[f"{system.name}_ADDRESS"],
+            time_budget_seconds=time_budget_seconds,
+            sender_hsa_id=self._settings["SYSTEM_HSA_ID"],
+            tls=self._tls,
+        )
+
+    @property
+    def _production(self) -> bool:
+        return bool(self._settings["ENVIRONMENT"] == "production")
+
+    @cached_property
+    def _tls(self) -> TlsFiles:
+        def file(name: str) -> Path | None:
+            given = self._settings[name]
+            return Path(given) if given else None
+
+        return TlsFiles(file("CLIENT_CERTIFICATE"), file("CLIENT_KEY"), file("CA_BUNDLE"))

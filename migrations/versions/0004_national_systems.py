@@ -1,0 +1,14 @@
+"""What is remembered of the national systems' answers, and what is told them."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
