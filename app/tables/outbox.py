@@ -6,17 +6,23 @@ import uuid as uuid_module
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.tables.base import Model, OfCareProvider, UtcDateTime, choice
 from app.tables.vocabulary import OutboxState, OutboxTarget
 
+WAITING = text("state = 'waiting'")
+NOT_SENT = text("state <> 'sent'")
+ONE_PER_SUBJECT = text("target = 'engagement_index'")
+
 
 class OutboxMessage(OfCareProvider, Model):
     """One message per target, subject and version. A worker claims it with a lease and sends it.
 
-    ``due_at`` is when to try next, ``lease_until`` until when a worker holds it (both UTC).
+    ``due_at`` is when to try next, ``lease_until`` until when a worker holds it (both UTC). What the
+    engagement index is told has one message per patient, whose version is raised instead: only the
+    newest state is worth sending.
     """
 
     __tablename__ = "outbox_message"
@@ -42,7 +48,24 @@ class OutboxMessage(OfCareProvider, Model):
     __table_args__ = (
         UniqueConstraint("target", "subject_uuid", "subject_version"),
         CheckConstraint("attempts >= 0", name="attempts"),
-        Index("ix_outbox_due", "state", "due_at"),
+        # Partial, so that neither grows with what has been sent.
+        Index("ix_outbox_due", "target", "due_at", "id", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index(
+            "ix_outbox_unsent",
+            "target",
+            "state",
+            "created_at",
+            sqlite_where=NOT_SENT,
+            postgresql_where=NOT_SENT,
+        ),
+        Index("ix_outbox_sent", "target", "sent_at"),
+        Index(
+            "uq_outbox_one_per_subject",
+            "subject_uuid",
+            unique=True,
+            sqlite_where=ONE_PER_SUBJECT,
+            postgresql_where=ONE_PER_SUBJECT,
+        ),
         Index("ix_outbox_patient", "patient_id", "target"),
         # The search field takes a register's reference too.
         Index("ix_outbox_receipt", "receipt"),

@@ -184,6 +184,8 @@ class LoginEvent(StrEnum):
 
 class OutboxTarget(StrEnum):
     VACCINATION_REGISTER = "nvr"
+    ENGAGEMENT_INDEX = "engagement_index"
+    PDL_LOG = "pdl_log"
 
 
 class OutboxState(StrEnum):
