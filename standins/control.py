@@ -1,19 +1,32 @@
 """The control address: order faults, forget everything, and see what was received."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from standins.faults import Fault, FaultKind
-from standins.services import OPERATIONS, blocks, store_log, update_engagements
+from standins.faults import Fault, FaultKind, kinds_of
+from standins.mail import handler
+from standins.services import OPERATIONS, blocks, store_log, text_messages, update_engagements
 from standins.soap.platform_faults import PLATFORM_FAULTS
 from standins.world import the_world
 
 control = Blueprint("control", __name__, url_prefix="/__control")
 
 _NOTHING_TO_SAY = 204
+_SEE_THE_PAGE = 303
 _CANNOT_BE_READ = 400
+_NOT_FOR_YOU = 403
 _NOT_THERE = 404
+
+
+@control.before_request
+def refuse_other_sites() -> Response | None:
+    """A page of somebody else's, open in the same browser, sets no faults."""
+    origin = request.headers.get("Origin")
+    if origin and origin != request.host_url.rstrip("/"):
+        return Response(status=_NOT_FOR_YOU)
+    return None
 
 
 @control.post("/reset")
@@ -21,25 +34,27 @@ def reset() -> Response:
     """Forget what was received and what was to go wrong."""
     the_world().state.reset()
     the_world().faults.clear()
-    return Response(status=_NOTHING_TO_SAY)
+    return _done()
 
 
 @control.post("/faults")
 def order_fault() -> Response:
     """Let calls go wrong: ``{"operation", "kind", "times"?, "seconds"?, "code"?, "status"?}``."""
     try:
-        operation, fault, times = _read_order(request.get_json())
+        order = _of_form(request.form) if request.form else request.get_json()
+        operation, fault, times = _read_order(order)
     except (ValueError, TypeError) as error:
         return Response(f"{error}\n", status=_CANNOT_BE_READ, mimetype="text/plain")
     the_world().faults.order(operation, fault, times)
-    return Response(status=_NOTHING_TO_SAY)
+    return _done()
 
 
 @control.delete("/faults")
+@control.post("/faults/lift")
 def clear_faults() -> Response:
-    """Lift every fault; what was received is kept."""
-    the_world().faults.clear()
-    return Response(status=_NOTHING_TO_SAY)
+    """Lift every fault, or those of the operation that a form names; what was received is kept."""
+    the_world().faults.clear(request.form.get("operation"))
+    return _done()
 
 
 @control.get("/calls")
@@ -66,6 +81,24 @@ def log() -> Response:
     return jsonify(store_log.log_entries(the_world()))
 
 
+@control.get("/mail")
+def mail() -> Response:
+    """What the mail server has taken in, oldest first."""
+    return jsonify(handler.messages(the_world()))
+
+
+@control.get("/text-messages")
+def texts() -> Response:
+    """What the provider of text messages has taken in, oldest first."""
+    return jsonify(text_messages.messages(the_world()))
+
+
+@control.get("/ports")
+def ports() -> Response:
+    """Where whatever speaks something else than HTTP listens."""
+    return jsonify(the_world().ports)
+
+
 @control.delete("/blocks/<block_id>")
 def lift_block(block_id: str) -> Response:
     """A patient lifts a block for good: whoever holds a copy has to fetch everything anew."""
@@ -74,15 +107,33 @@ def lift_block(block_id: str) -> Response:
     return Response(status=_NOTHING_TO_SAY)
 
 
+def _done() -> Response:
+    """A form is answered with the page it stands on."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        return Response(status=_SEE_THE_PAGE, headers={"Location": "/"})
+    return Response(status=_NOTHING_TO_SAY)
+
+
+def _of_form(form: Mapping[str, str]) -> dict[str, Any]:
+    order: dict[str, Any] = {name: form[name] for name in ("operation", "kind", "code") if form.get(name)}
+    order.update({name: int(form[name]) for name in ("times", "status") if form.get(name)})
+    if form.get("seconds"):
+        order["seconds"] = float(form["seconds"])
+    return order
+
+
 def _read_order(order: Any) -> tuple[str, Fault, int | None]:
     details = dict(order)
     operation = details.pop("operation", None)
     if operation not in OPERATIONS:
         raise ValueError(f"operation is one of {', '.join(OPERATIONS)}")
     times = details.pop("times", None)
+    kind = FaultKind(details.pop("kind", None))
+    if kind not in kinds_of(operation):
+        raise ValueError(f"kind is one of {', '.join(sorted(kinds_of(operation)))}")
     if times is not None and (not isinstance(times, int) or times < 1):
         raise ValueError("times is a whole number above zero, or left out: until cleared")
-    fault = Fault(FaultKind(details.pop("kind", None)), **details)
+    fault = Fault(kind, **details)
     if fault.code not in PLATFORM_FAULTS:
         raise ValueError("code is one of VP001 to VP015")
     return operation, fault, times

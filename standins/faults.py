@@ -18,16 +18,42 @@ class FaultKind(StrEnum):
     DROP = "drop"
     PLATFORM = "platform"
     TRUNCATED = "truncated"
+    BROKEN = "broken"
     ERROR = "error"
     STATUS = "status"
+    RATE_LIMIT = "rate_limit"
+    EXPIRED = "expired"
     ANSWER_LOST = "answer_lost"
     TWICE = "twice"
     PARTIAL = "partial"
 
 
+_OF_A_PAGE = frozenset(
+    {FaultKind.DELAY, FaultKind.DROP, FaultKind.STATUS, FaultKind.RATE_LIMIT, FaultKind.TRUNCATED}
+)
+_OF_MAIL = frozenset(
+    {
+        FaultKind.DELAY,
+        FaultKind.DROP,
+        FaultKind.ERROR,
+        FaultKind.STATUS,
+        FaultKind.RATE_LIMIT,
+        FaultKind.ANSWER_LOST,
+    }
+)
+_FEWER = {"fass/pages": _OF_A_PAGE, "mail/messages": _OF_MAIL}
+
+
+def kinds_of(operation: str) -> frozenset[FaultKind]:
+    """What may be ordered for the operation; the platform's own faults are for contracts (SOAP) alone."""
+    if "/" not in operation:
+        return frozenset(FaultKind)
+    return _FEWER.get(operation, frozenset(FaultKind) - {FaultKind.PLATFORM})
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One order. `seconds` goes with DELAY, `code` with PLATFORM, `status` with STATUS."""
+    """One order. `seconds` goes with DELAY and RATE_LIMIT, `code` with PLATFORM, `status` with STATUS."""
 
     kind: FaultKind
     seconds: float = 0.0
@@ -47,10 +73,18 @@ class FaultBook:
         with self._lock:
             self._orders.setdefault(operation, []).append((fault, times))
 
-    def clear(self) -> None:
-        """Nothing goes wrong any more."""
+    def clear(self, operation: str | None = None) -> None:
+        """Nothing goes wrong any more; with this operation, or at all."""
         with self._lock:
-            self._orders.clear()
+            if operation is None:
+                self._orders.clear()
+            else:
+                self._orders.pop(operation, None)
+
+    def standing(self) -> dict[str, list[tuple[Fault, int | None]]]:
+        """What is still to go wrong, by operation, and how many times."""
+        with self._lock:
+            return {operation: list(orders) for operation, orders in self._orders.items() if orders}
 
     def take(self, operation: str) -> Fault | None:
         """The fault for the call that has just come in."""
@@ -66,26 +100,46 @@ class FaultBook:
             return fault
 
 
-def deliver(fault: Fault | None, answer: Callable[[], Response], state: State) -> Response:
+def deliver(
+    fault: Fault | None,
+    answer: Callable[[], Response],
+    state: State,
+    expired: Callable[[], Response] = lambda: Response(status=401),
+) -> Response:
     """Answer, with what the fault does on the way. Raises ConnectionAbortedError to hang up.
 
-    A call that was still waiting when everything was forgotten is forgotten with it.
+    `expired` is what somebody hears whose certificate or right to call is over. A call that was still
+    waiting when everything was forgotten is forgotten with it.
     """
     kind = fault.kind if fault else None
+    if kind is FaultKind.DROP:
+        raise ConnectionAbortedError
+    if kind is FaultKind.EXPIRED:
+        return expired()
     if fault and kind is FaultKind.DELAY:
-        resets = state.resets
-        time.sleep(fault.seconds)
-        if state.resets != resets:
-            raise ConnectionAbortedError
+        _wait(fault.seconds, state)
     elif fault and kind is FaultKind.STATUS:
         return Response(status=fault.status)
-    elif kind is FaultKind.DROP:
-        raise ConnectionAbortedError
+    elif fault and kind is FaultKind.RATE_LIMIT:
+        return Response(status=429, headers={"Retry-After": f"{fault.seconds:.0f}"})
     response = answer()
     if kind is FaultKind.ANSWER_LOST:
         raise ConnectionAbortedError
-    if kind is FaultKind.TWICE:
-        return answer()
+    return answer() if kind is FaultKind.TWICE else _spoiled(response, kind)
+
+
+def _wait(seconds: float, state: State) -> None:
+    resets = state.resets
+    time.sleep(seconds)
+    if state.resets != resets:
+        raise ConnectionAbortedError
+
+
+def _spoiled(response: Response, kind: FaultKind | None) -> Response:
+    content = response.get_data()
     if kind is FaultKind.TRUNCATED:
-        response.set_data(response.get_data()[: len(response.get_data()) // 2])
+        response.set_data(content[: len(content) // 2])
+    elif kind is FaultKind.BROKEN:
+        # Neither XML nor JSON may hold this character, and both need the one it takes the place of.
+        response.set_data(content.rstrip()[:-1] + b"\x00")
     return response

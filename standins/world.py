@@ -1,8 +1,8 @@
 """What every stand-in shares within one application."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from flask import current_app
+from flask import Flask, current_app
 
 from standins.faults import FaultBook
 from standins.population import Population
@@ -11,14 +11,23 @@ from standins.state import State
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The people there are, what has been received, and what is to go wrong."""
+    """The people there are, what has been received, and what is to go wrong.
+
+    `ports` tells where whatever speaks something else than HTTP listens, by its name.
+    """
 
     population: Population
     state: State
     faults: FaultBook
+    ports: dict[str, int] = field(default_factory=dict)
+
+
+def world_of(app: Flask) -> World:
+    """The world of this application."""
+    world: World = app.extensions["world"]
+    return world
 
 
 def the_world() -> World:
     """The world of the application that handles the request."""
-    world: World = current_app.extensions["world"]
-    return world
+    return world_of(current_app)

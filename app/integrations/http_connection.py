@@ -1,6 +1,7 @@
 """Carrying one message over HTTP within a deadline."""
 
-from collections.abc import Callable, Mapping
+import ssl
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ class HttpAnswer:
     content: bytes
 
 
+TLS_FAILED = "tls_failed"
+"""The outcome when the two sides do not agree on whom to trust. Asking again is no use."""
+
+
 class NoAnswer(Exception):
     """Nothing usable came back. `outcome` is one word for the technical log.
 
@@ -42,6 +47,11 @@ class NoAnswer(Exception):
         super().__init__(outcome)
         self.outcome = outcome
         self.sent = sent
+
+    @property
+    def needs_mending(self) -> bool:
+        """Whether a certificate has to be seen to before any call can succeed."""
+        return self.outcome == TLS_FAILED
 
 
 class HttpConnection:
@@ -78,7 +88,9 @@ class HttpConnection:
             raise NoAnswer("timeout", sent=False) from error
         except requests.Timeout as error:
             raise NoAnswer("timeout", sent=True) from error
-        except requests.RequestException as error:
+        except (requests.RequestException, OSError) as error:
+            if _is_about_certificates(error):
+                raise NoAnswer(TLS_FAILED, sent=False) from error
             raise NoAnswer("connection_failed", sent=not _never_connected(error)) from error
 
     def _read(self, response: requests.Response, deadline: float) -> bytes:
@@ -99,6 +111,26 @@ class HttpConnection:
         return bytes(content)
 
 
-def _never_connected(error: requests.RequestException) -> bool:
+def _is_about_certificates(error: OSError) -> bool:
+    """Whether one side turned the other's certificate down, or our own PEM files cannot be used.
+
+    requests tells of a file that is not there with a plain OSError, and of a connection that breaks off
+    within TLS with the same SSLError as of a certificate that is not trusted.
+    """
+    if not isinstance(error, requests.RequestException):
+        return True
+    return any(
+        isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+        for cause in _causes(error)
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _never_connected(error: OSError) -> bool:
     cause = error.args[0] if error.args else None
     return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)

@@ -13,6 +13,9 @@ OPERATIONS = (
     "RegisterExtendedConsent",
     "StoreLog",
     "Update",
+    "fass/pages",
+    "mail/messages",
     "nvr/reports",
+    "sms/messages",
 )
 """What faults may be ordered for."""

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, jsonify, request
 
 from standins.faults import Fault, FaultKind, deliver
+from standins.sender import sender
 from standins.services.report_rules import Rejection, check_report
 from standins.services.vaccination_records import keep_report
+from standins.tak import PRODUCT
 from standins.world import the_world
 
 vaccination_reports = Blueprint("vaccination_reports", __name__, url_prefix="/nvr/v0")
@@ -20,11 +22,14 @@ vaccination_reports = Blueprint("vaccination_reports", __name__, url_prefix="/nv
 _OPERATION = "nvr/reports"
 _TAKEN_IN = 202
 _CANNOT_BE_READ = 400
+_NOT_LET_IN = 401
 
 
 @vaccination_reports.post("/reports")
 def take_in() -> Response:
     """A list of reports; a receipt for each."""
+    if request.is_secure and sender() != PRODUCT:
+        return Response(status=_NOT_LET_IN)
     reports = request.get_json(silent=True)
     if not isinstance(reports, list) or not all(isinstance(report, dict) for report in reports):
         return Response("A list of reports, please\n", status=_CANNOT_BE_READ, mimetype="text/plain")

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from lxml import etree
 
 from standins.faults import Fault, FaultKind, deliver
+from standins.sender import sender
 from standins.services.cancel_extended_consent import CANCEL_EXTENDED_CONSENT
 from standins.services.check_blocks import CHECK_BLOCKS
 from standins.services.check_consent import CHECK_CONSENT
@@ -58,18 +59,26 @@ def call(path: str) -> Response:
     except NotWellFormed as error:
         _record(contract, None, "VP015")
         return platform_fault("VP015", str(error))
-    code = refusal(contract.namespace, message.logical_address, request.headers.get("x-vp-sender-id"))
+    code = refusal(contract.namespace, message.logical_address, sender())
     if code:
-        _record(contract, message, code)
-        return platform_fault(code)
+        return _turn_away(contract, message, code)
     order = the_world().faults.take(contract.operation)
-    return deliver(order, lambda: _produce(contract, message, order), the_world().state)
+    return deliver(
+        order,
+        lambda: _produce(contract, message, order),
+        the_world().state,
+        expired=lambda: _turn_away(contract, message, "VP002"),
+    )
+
+
+def _turn_away(contract: ProducedContract, message: Message, code: str) -> Response:
+    _record(contract, message, code)
+    return platform_fault(code)
 
 
 def _produce(contract: ProducedContract, message: Message, order: Fault | None) -> Response:
     if order and order.kind is FaultKind.PLATFORM:
-        _record(contract, message, order.code)
-        return platform_fault(order.code)
+        return _turn_away(contract, message, order.code)
     try:
         content = _answer(contract, message.content, order)
     except ClientFault as error:
@@ -103,7 +112,7 @@ def _record(contract: ProducedContract, message: Message | None, outcome: str) -
     headers = {
         "logicalAddress": message.logical_address if message else None,
         "soapAction": request.headers.get("SOAPAction"),
-        "sender": request.headers.get("x-vp-sender-id"),
+        "sender": sender(),
         "correlationId": request.headers.get("x-skltp-correlation-id"),
         "originalConsumer": request.headers.get("x-rivta-original-serviceconsumer-hsaid"),
     }

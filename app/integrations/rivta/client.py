@@ -143,6 +143,8 @@ class RivtaClient:
         try:
             answer = self._connection.post(self._url, message, self._headers(call), call.deadline)
         except NoAnswer as error:
+            if error.needs_mending:
+                raise Refused(error.outcome, Remedy.ALARM) from error
             raise Unavailable(error.outcome) from error
         return self._read(open_envelope(answer, self._response_name))
 

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from app.integrations.call_log import CallRow, write
-from app.integrations.http_connection import HttpAnswer, HttpConnection, NoAnswer, TlsFiles
+from app.integrations.http_connection import TLS_FAILED, HttpAnswer, HttpConnection, NoAnswer, TlsFiles
 from app.integrations.vaccination_register.errors import RegisterRefused, RegisterUnavailable
 from app.integrations.vaccination_register.mapper import to_payload
 from app.integrations.vaccination_register.port import NvrReport, Receipt, ReceiptStatus
@@ -53,6 +53,8 @@ class HttpVaccinationRegister:
             return _receipts(reports, answer)
         except NoAnswer as error:
             outcome = error.outcome
+            if error.needs_mending:
+                raise RegisterRefused from error
             if not error.sent:
                 raise RegisterUnavailable from error
             return _all_unknown(reports)
@@ -76,7 +78,7 @@ class HttpVaccinationRegister:
                 duration_ms=round((self._clock() - started) * 1000),
                 attempts=1,
                 outcome=outcome,
-                alarm=outcome.startswith("http_4") and outcome != "http_429",
+                alarm=outcome == TLS_FAILED or (outcome.startswith("http_4") and outcome != "http_429"),
             )
         )
 

@@ -1,0 +1,47 @@
+"""What the page calls the systems, their operations' outcomes and what may go wrong with them."""
+
+from standins.faults import FaultKind
+
+SYSTEMS = {
+    "GetPersonsForProfile": "Personuppgiftstjänsten",
+    "GetCredentialsForPersonIncludingProtectedPerson": "Katalogtjänst HSA",
+    "CheckBlocks": "Spärrtjänsten",
+    "GetBlocks": "Spärrtjänsten",
+    "CheckConsent": "Samtyckestjänsten",
+    "GetConsentsForPatient": "Samtyckestjänsten",
+    "RegisterExtendedConsent": "Samtyckestjänsten",
+    "CancelExtendedConsent": "Samtyckestjänsten",
+    "GetVaccinationHistory": "Nationell vaccinationshistorik",
+    "Update": "Engagemangsindex",
+    "StoreLog": "Loggtjänsten",
+    "PingForConfiguration": "Tjänsteplattformen",
+    "nvr/reports": "Vaccinationsregistret",
+    "sms/messages": "Sms",
+    "mail/messages": "E-post",
+    "fass/pages": "FASS",
+}
+
+KINDS = {
+    FaultKind.DELAY: "Svarar långsamt (10 s)",
+    FaultKind.DROP: "Lägger på",
+    FaultKind.STATUS: "Ur drift (HTTP 503)",
+    FaultKind.RATE_LIMIT: "För många anrop (429)",
+    FaultKind.PLATFORM: "Plattformen når inte fram (VP009)",
+    FaultKind.EXPIRED: "Certifikatet har gått ut",
+    FaultKind.ERROR: "Avvisar",
+    FaultKind.PARTIAL: "Svarar ofullständigt",
+    FaultKind.TRUNCATED: "Halvt svar",
+    FaultKind.BROKEN: "Oläsligt svar",
+    FaultKind.ANSWER_LOST: "Svaret kommer bort",
+    FaultKind.TWICE: "Meddelandet kommer två gånger",
+}
+
+
+def system_of(operation: str) -> str:
+    """Whose operation it is; one without a name of its own is called what it is."""
+    return SYSTEMS.get(operation, operation)
+
+
+def outcome_in_words(outcome: str) -> str:
+    """What became of a call."""
+    return {"ok": "Gick bra", "client_fault": "Avvisat: följer inte kontraktet"}.get(outcome, outcome)
