@@ -71,8 +71,21 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "STANDIN_URL": standin,
         **outside_settings(standin),
         "SYSTEM_NAME": "Vaccinjournal",
+        **alarm_settings(),
+        # So old may the person register's answer be before an opened record asks again.
+        "PERSON_CHECK_HOURS": int(from_environment("PERSON_CHECK_HOURS", "24")),
         **language_settings(),
         **framework_settings(environment),
+    }
+
+
+def alarm_settings() -> dict[str, int]:
+    """So many minutes a message may wait before the worker raises the alarm, by target of the outbox."""
+    # Doses are reported daily; the index is told within the hour.
+    defaults = {"NVR": 24 * 60, "ENGAGEMENT_INDEX": 60, "PDL_LOG": 24 * 60}
+    return {
+        f"OUTBOX_ALARM_MINUTES_{name}": int(from_environment(f"OUTBOX_ALARM_MINUTES_{name}", str(minutes)))
+        for name, minutes in defaults.items()
     }
 
 

@@ -52,6 +52,11 @@ class Connections:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._settings = settings
 
+    @property
+    def system_hsa_id(self) -> str:
+        """Our own HSA-id, under which other systems know us."""
+        return str(self._settings["SYSTEM_HSA_ID"])
+
     def address_of(self, system: System) -> str:
         """Where the system is; empty when it is not connected."""
         return str(self._settings[f"{system.name}_URL"])

@@ -27,6 +27,13 @@ from app.tables.vocabulary import OutboxState, OutboxTarget
 from tests.integrations.vaccination_register.reports import report
 
 
+@pytest.fixture(autouse=True)
+def register_alone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the outside systems the register alone is connected."""
+    for system in ("engagement_index", "pdl_log", "person_register"):
+        monkeypatch.setitem(vars(outside(app)), system, None)
+
+
 class Register:
     """Takes everything; fails as often as it is told to, in a way that nobody foresaw."""
 

@@ -24,6 +24,7 @@ from tests.fixtures.wishes import wish
 
 Deliver = Callable[[], int]
 REPORTS = "nvr/reports"
+REPORT_AND_ENGAGEMENT = 2
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_dose_reaches_the_register_and_the_receipt_shows_on_the_patient(
     given: UUID, deliver: Deliver, standin: Standin, reports: Callable[[], Page]
 ) -> None:
     expect(reports().locator("tbody tr").first).to_contain_text("Väntar")
-    assert deliver() == 1
+    assert deliver() == REPORT_AND_ENGAGEMENT
     row = reports().locator("tbody tr").first
     expect(row).to_contain_text("Kvitterad")
     expect(row).to_contain_text("NVR-")
@@ -80,7 +81,7 @@ def test_with_the_register_down_the_dose_is_saved_and_waits_and_is_delivered_onc
     given: UUID, deliver: Deliver, standin: Standin, reports: Callable[[], Page]
 ) -> None:
     standin.fault(REPORTS, "status", status=503)
-    assert deliver() == 1
+    assert deliver() == REPORT_AND_ENGAGEMENT
     row = reports().locator("tbody tr").first
     expect(row).to_contain_text("Comirnaty")
     expect(row).to_contain_text("Väntar")

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 FIRST = timedelta(seconds=5)
 LONGEST = timedelta(hours=1)
-MOST_ATTEMPTS = 200  # about a week of hourly tries; then a person looks
 
 
 def pause_after(attempts: int, chance: random.Random) -> timedelta:

@@ -1,68 +1,88 @@
-"""What became of a message: acknowledged, rejected, or to be tried again."""
+"""What became of claimed messages: accepted, rejected, held, or to be tried again."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, update
 
 from app import clock
 from app.database import unit_of_work
-from app.integrations.vaccination_register.port import Receipt, ReceiptStatus
 from app.models import OutboxMessage
-from app.security.scope import writing_for_all
-from app.services.outbox.backoff import MOST_ATTEMPTS, pause_after
+from app.queries.outbox.conditions import WAITING
+from app.services.outbox.answers import Accepted, Answer, Answers, ClaimedMessage, Held, Rejected
+from app.services.outbox.backoff import pause_after
 from app.services.outbox.claim_messages import EVERY_PROVIDER
 from app.tables.vocabulary import OutboxFailure, OutboxState
 
-REASON = "the worker settles messages of every care provider"
-Answer = Receipt | OutboxFailure
+OUTBOX: Table = OutboxMessage.__table__
+OURS = (
+    (OUTBOX.c.id == bindparam("message"))
+    & (OUTBOX.c.lease_until == bindparam("lease"))
+    & (OUTBOX.c.state == WAITING)
+)
+WRITTEN = ("state", "due_at", "sent_at", "receipt", "error_code", "error_text", "payload")
+OUTCOME = (
+    update(OUTBOX)
+    .where(OURS, OUTBOX.c.subject_version == bindparam("version"))
+    .values({name: bindparam(f"new_{name}") for name in WRITTEN} | {"lease_until": None})
+)
+LET_GO = update(OUTBOX).where(OURS).values(lease_until=None)
 
 
-def settle(answers: Mapping[int, Answer]) -> None:
-    """Write what became of claimed messages, by their id. What another worker has settled stays."""
-    if not answers:
-        return
+def settle(messages: Sequence[ClaimedMessage], answers: Answers, most_attempts: int | None) -> None:
+    """Write what became of each message; where no answer is given, none came.
+
+    A message that another worker has taken over stays as that one leaves it. One whose subject has
+    changed since it was claimed only loses its lease: the newer state is sent next.
+    """
     chance = random.Random()
-    with unit_of_work() as session, writing_for_all(session, REASON):
-        messages = session.scalars(
-            select(OutboxMessage)
-            .where(OutboxMessage.id.in_(answers), OutboxMessage.state == OutboxState.WAITING)
-            .with_for_update(),
-            execution_options=EVERY_PROVIDER,
-        )
-        for message in messages:
-            _settle_one(message, answers[message.id], chance)
-        session.flush()
+    rows = [
+        _row(message, answers.get(message.id, OutboxFailure.NO_ANSWER), most_attempts, chance)
+        for message in messages
+    ]
+    with unit_of_work() as session:
+        connection = session.connection()
+        settled = connection.execute(OUTCOME, rows, execution_options=EVERY_PROVIDER)
+        if settled.rowcount < len(rows):
+            connection.execute(LET_GO, [{name: row[name] for name in ("message", "lease")} for row in rows])
 
 
-def _settle_one(message: OutboxMessage, answer: Answer, chance: random.Random) -> None:
-    message.lease_until = None
+def _row(
+    message: ClaimedMessage, answer: Answer, most_attempts: int | None, chance: random.Random
+) -> dict[str, Any]:
+    now = clock.now()
+    values = dict.fromkeys(WRITTEN) | {"due_at": now, "payload": message.payload}
     if isinstance(answer, OutboxFailure):
-        _fail(message, answer, chance)
-    elif answer.status is ReceiptStatus.UNKNOWN:
-        _fail(message, OutboxFailure.NO_ANSWER, chance)
+        values |= _failed(message, answer, most_attempts)
+        values["due_at"] = now + pause_after(message.attempts, chance)
+    elif isinstance(answer, Held):
+        values["state"] = OutboxState.HELD
     else:
-        _keep_receipt(message, answer)
+        values |= _received(answer)
+        values["sent_at"] = now if isinstance(answer, Accepted) else None
+    key = {"message": message.id, "version": message.subject_version, "lease": message.lease_until}
+    return key | {f"new_{name}": value for name, value in values.items()}
 
 
-def _fail(message: OutboxMessage, failure: OutboxFailure, chance: random.Random) -> None:
-    """Try again later, unless no later attempt can go better."""
-    message.error_code, message.error_text = failure.value, None
-    message.due_at = clock.now() + pause_after(message.attempts, chance)
-    if failure is OutboxFailure.UNREADABLE or message.attempts >= MOST_ATTEMPTS:
-        message.state = OutboxState.DEAD
+def _failed(message: ClaimedMessage, failure: OutboxFailure, most_attempts: int | None) -> dict[str, Any]:
+    """To be tried again, unless no later attempt can go better."""
+    given_up = most_attempts is not None and message.attempts >= most_attempts
+    dead = given_up or failure is OutboxFailure.UNREADABLE
+    return {"state": OutboxState.DEAD if dead else OutboxState.WAITING, "error_code": failure.value}
 
 
-def _keep_receipt(message: OutboxMessage, receipt: Receipt) -> None:
-    message.error_code, message.error_text = _fitting(receipt.code, 60), _fitting(receipt.text, 400)
-    if receipt.status is ReceiptStatus.REJECTED:
-        message.state = OutboxState.REJECTED
-        return
-    message.state = OutboxState.SENT
-    message.sent_at = clock.now()
-    message.receipt = _fitting(receipt.register_reference, 80)
+def _received(answer: Accepted | Rejected) -> dict[str, Any]:
+    accepted = isinstance(answer, Accepted)
+    values = {
+        "state": OutboxState.SENT if accepted else OutboxState.REJECTED,
+        "receipt": _fitting(answer.reference, 80) if isinstance(answer, Accepted) else None,
+        "error_code": _fitting(answer.code, 60),
+        "error_text": _fitting(answer.text, 400),
+    }
+    return values if answer.payload is None else values | {"payload": answer.payload}
 
 
 def _fitting(text: str | None, most: int) -> str | None:

@@ -12,6 +12,7 @@ from app.models import Batch, Immunization, Note, Prescription, StockMovement
 from app.rules.verdict import Level, Verdict, sentence
 from app.security.actor import Actor
 from app.security.audit import record
+from app.services.outbox.tell_engagement import tell_engagement
 from app.services.vaccination.accepted import Accepted
 from app.services.vaccination.booking import mark_vaccinated
 from app.services.vaccination.declare import write_declaration
@@ -50,6 +51,7 @@ def write_dose(session: Session, actor: Actor, dose: Accepted) -> RegisteredDose
     )
     session.add(_note(actor, dose, row, now))
     _report(session, actor, dose, row)
+    tell_engagement(session, actor.care_provider_id, dose.patient.patient_id, dose.patient.uuid)
     record(session, actor, LogEvent.REGISTERED, "dose", dose.patient.subject)
     if row.signed_at:
         record(session, actor, LogEvent.SIGNED, "dose", dose.patient.subject)

@@ -25,7 +25,11 @@ from app.views.administration.row_act import RowAct
 from app.views.base import acting
 from app.views.words import OUTBOX_FAILURES, OUTBOX_STATES
 
-TARGETS = {OutboxTarget.VACCINATION_REGISTER: _l("The vaccination register (NVR)")}
+TARGETS = {
+    OutboxTarget.VACCINATION_REGISTER: _l("The vaccination register (NVR)"),
+    OutboxTarget.ENGAGEMENT_INDEX: _l("The engagement index"),
+    OutboxTarget.PDL_LOG: _l("The national access log"),
+}
 CHIPS = {
     OutboxState.WAITING: ("warning", "clock"),
     OutboxState.HELD: ("warning", "id-card"),

@@ -18,18 +18,22 @@ from app.models import OutboxMessage
 from app.queries.patients.search import search
 from app.rules.search_keys import parse_query
 from app.security.scope import acting_as, widened
-from app.services.outbox.backoff import MOST_ATTEMPTS
+from app.services.outbox.answers import Rejected
 from app.services.outbox.claim_messages import claim_messages
-from app.services.outbox.deliver_reports import deliver_reports
+from app.services.outbox.couriers.register_reports import RegisterReports
+from app.services.outbox.deliver import deliver
 from app.services.outbox.settle_messages import settle
 from app.tables.vocabulary import OutboxFailure, OutboxState, OutboxTarget
 from demo import known
 from tests.fixtures.journal import Journal
-from tests.integrations.vaccination_register.reports import report
 from tests.services.outbox.made_up_register import Register, accepting, message
 
 Queue = Callable[..., UUID]
 A_DAY = timedelta(days=1)
+
+
+def deliver_reports(register: Register) -> int:
+    return deliver(RegisterReports(register))
 
 
 def unknown(sent: NvrReport) -> Receipt:
@@ -157,7 +161,7 @@ def test_after_the_last_attempt_a_person_must_look(queue: Queue) -> None:
         session.execute(
             update(OutboxMessage)
             .where(OutboxMessage.subject_uuid == dose)
-            .values(attempts=MOST_ATTEMPTS - 1),
+            .values(attempts=RegisterReports.most_attempts - 1),
             execution_options=widened("this test") | {"synchronize_session": False},
         )
     deliver_reports(Register(RegisterUnavailable()))
@@ -192,5 +196,5 @@ def test_a_late_answer_does_not_undo_what_another_worker_has_settled(queue: Queu
     [held] = claim_messages(OutboxTarget.VACCINATION_REGISTER, 1)
     with clock.stopped(clock.now() + A_DAY):
         deliver_reports(Register(accepting))
-    settle({held.id: rejecting(report(unique_reference=str(dose)))})
+    settle([held], {held.id: Rejected("PERSON_ID", "Okänd person")}, None)
     assert message(dose).state is OutboxState.SENT

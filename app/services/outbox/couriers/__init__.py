@@ -1,0 +1,1 @@
+"""One courier for each outside system that is told things, one file each."""
