@@ -18,6 +18,7 @@ from tests.fixtures.journal import Journal
 
 pytest_plugins = [
     "tests.fixtures.browser",
+    "tests.fixtures.dose_by_keyboard",
     "tests.fixtures.live_server",
     "tests.fixtures.standin",
     "tests.fixtures.outside",

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Booking, Immunization
-from app.services.vaccination.set_day_pass import set_day_pass
-from app.tables.vocabulary import BookingState
+from app.models import Immunization
 from demo import known
 from tests.fixtures.accessibility import axe
-from tests.fixtures.journal import Journal
+from tests.fixtures.dose_by_keyboard import RECEIPT, TEN_DIGITS, VACCINATION, complete, open_form
 from tests.fixtures.live_server import LiveServer
 from tests.fixtures.presses import PressCounter
-from tests.fixtures.wishes import EVERY, current_batch
-
-TEN_DIGITS = known.LONG_NAME[2:]
-RECEIPT = "**/receipt"
-VACCINATION = "**/vaccination/"
+from tests.fixtures.wishes import EVERY
 
 
 def doses() -> list[Immunization]:
@@ -32,43 +25,6 @@ def doses() -> list[Immunization]:
             execution_options=EVERY,
         )
     )
-
-
-@pytest.fixture
-def without_booking(journal: Journal) -> None:
-    """Anna-Lisa walks in: nothing is booked for her today."""
-    db.session.execute(update(Booking).values(state=BookingState.CANCELLED), execution_options=EVERY)
-    db.session.commit()
-
-
-@pytest.fixture
-def at(journal: Journal, without_booking: None, live_server: LiveServer, page: Page) -> Callable[[str], None]:
-    """Vera, logged in at a unit with Vaxigrip as her pass of the day, before an empty search field."""
-
-    def log_in(unit: str) -> None:
-        for vera in journal.acting("vera", unit):
-            set_day_pass(vera, current_batch("vaxigrip").uuid)
-            name = vera.unit_name
-        db.session.remove()
-        live_server.log_in(page, "vera", name, "ordinationsrätt")
-        page.wait_for_url("**/patients/search")
-
-    return log_in
-
-
-def open_form(page: Page) -> None:
-    """By shortcuts, from the search field."""
-    page.keyboard.type(TEN_DIGITS)
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url(VACCINATION)
-    expect(page.get_by_role("radio", name="Legitimation")).to_be_focused()
-
-
-def complete(page: Page) -> None:
-    page.keyboard.press("Space")
-    page.keyboard.press("Alt+n")
-    expect(page.get_by_role("radio", name="Vänster överarm")).to_be_focused()
-    page.keyboard.press("Space")
 
 
 def test_a_walk_in_is_signed_in_fifteen_presses(
