@@ -23,6 +23,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
         rules.main()
         return 0
+    if asked.outbox:
+        from bench import outbox
+
+        outbox.main(asked.database)
+        return 0
     return _measure(asked)
 
 
@@ -60,6 +65,7 @@ def _read(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), help="contenders")
     parser.add_argument("--json", action="store_true", help="print the figures for a program")
     parser.add_argument("--rules", action="store_true", help="only the dose rules, without any server")
+    parser.add_argument("--outbox", action="store_true", help="only the queue of messages to the outside")
     asked = parser.parse_args(words)
     if asked.database and len(asked.people) > 1:
         parser.error("--database names one database: give one size.")
