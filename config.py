@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 
@@ -70,7 +71,19 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "SYSTEM_HSA_ID": from_environment("SYSTEM_HSA_ID", "SE0000000000-VACCINJOURNAL"),
         "STANDIN_URL": standin,
         **outside_settings(standin),
+        **message_settings(standin),
+        # The page about a product ({npl_id}, or {name} where there is none) opens in a tab of its own.
+        "FASS_URL": from_environment("FASS_URL", f"{standin}/fass/product/{{npl_id}}"),
+        "FASS_SEARCH_URL": from_environment("FASS_SEARCH_URL", f"{standin}/fass/search/{{name}}"),
+        # Holds every message with a national service against its schema, at a cost of milliseconds.
+        "VALIDATE_MESSAGES": from_environment("VALIDATE_MESSAGES", "no" if production else "yes") == "yes",
         "SYSTEM_NAME": "Vaccinjournal",
+        # One JSON line per call to an outside system: a file, "-" for standard error, empty for nowhere.
+        "TECHNICAL_LOG": from_environment("TECHNICAL_LOG", technical_log(environment, data)),
+        # So long after a call the page Connected systems knows of it; 0 writes nothing by itself.
+        "SYSTEM_WATCH_SECONDS": float(
+            from_environment("SYSTEM_WATCH_SECONDS", "0" if environment == "test" else "3")
+        ),
         **alarm_settings(),
         # So old may the person register's answer be before an opened record asks again.
         "PERSON_CHECK_HOURS": int(from_environment("PERSON_CHECK_HOURS", "24")),
@@ -116,6 +129,30 @@ def outside_settings(standin: str) -> dict[str, Any]:
         "CLIENT_KEY": from_environment("CLIENT_KEY", ""),
         "CA_BUNDLE": from_environment("CA_BUNDLE", ""),
     }
+
+
+def message_settings(standin: str) -> dict[str, Any]:
+    """How text messages and mail are sent; an empty URL disconnects, and an empty user does not log in."""
+    own = urlsplit(standin)
+    # The stand-ins take mail in on the next port, and encrypt it when they encrypt the rest.
+    mail = f"{'smtp' if own.scheme == 'https' else 'smtp+plain'}://{own.hostname}:{(own.port or 0) + 1}"
+    return {
+        "TEXT_MESSAGE_URL": from_environment("TEXT_MESSAGE_URL", f"{standin}/sms/a1"),
+        "TEXT_MESSAGE_USER": from_environment("TEXT_MESSAGE_USER", "vaccinjournal"),
+        "TEXT_MESSAGE_PASSWORD": from_environment("TEXT_MESSAGE_PASSWORD", "standin"),
+        "TEXT_MESSAGE_SENDER": from_environment("TEXT_MESSAGE_SENDER", "Vaccination"),
+        # Where the provider may tell what became of a message; without it nothing is told.
+        "TEXT_MESSAGE_REPORT_URL": from_environment("TEXT_MESSAGE_REPORT_URL", ""),
+        "MAIL_URL": from_environment("MAIL_URL", mail),
+        "MAIL_USER": from_environment("MAIL_USER", "vaccinjournal" if own.scheme == "https" else ""),
+        "MAIL_PASSWORD": from_environment("MAIL_PASSWORD", "standin"),
+        "MAIL_SENDER": from_environment("MAIL_SENDER", "vaccination@example.se"),
+    }
+
+
+def technical_log(environment: str, data: Path) -> str:
+    """A production's own collector reads standard error; at a desk it would bury the welcome."""
+    return {"production": "-", "test": ""}.get(environment, str(data / "technical.log"))
 
 
 def language_settings() -> dict[str, Any]:

@@ -20,6 +20,8 @@ from app.integrations.consent_register.port import ConsentRegister
 from app.integrations.engagement_index import client as engagements
 from app.integrations.engagement_index.port import EngagementIndex
 from app.integrations.http_connection import TlsFiles
+from app.integrations.mail.port import MailServer
+from app.integrations.mail.smtp import SmtpMailServer, SmtpSettings
 from app.integrations.pdl_log import client as pdl_log
 from app.integrations.pdl_log.port import Organization, PdlLog
 from app.integrations.person_register import client as persons
@@ -27,6 +29,8 @@ from app.integrations.person_register.port import PersonRegister
 from app.integrations.rivta.settings import RivtaSettings
 from app.integrations.staff_directory import client as staff
 from app.integrations.staff_directory.port import StaffDirectory
+from app.integrations.text_message.client import HttpTextMessages, TextMessageSettings
+from app.integrations.text_message.port import TextMessages
 from app.integrations.vaccination_history import client as history
 from app.integrations.vaccination_history.port import VaccinationHistory
 from app.integrations.vaccination_register.http import HttpRegisterSettings, HttpVaccinationRegister
@@ -44,6 +48,8 @@ class System(StrEnum):
     ENGAGEMENT_INDEX = "engagement_index"
     PDL_LOG = "pdl_log"
     VACCINATION_REGISTER = "vaccination_register"
+    TEXT_MESSAGE = "text_message"
+    MAIL = "mail"
 
 
 class Connections:
@@ -102,6 +108,42 @@ class Connections:
         address = self.address_of(System.VACCINATION_REGISTER)
         return HttpVaccinationRegister(HttpRegisterSettings(address, tls=self._tls)) if address else None
 
+    @cached_property
+    def text_messages(self) -> TextMessages | None:
+        address = self.address_of(System.TEXT_MESSAGE)
+        if not address:
+            return None
+        return HttpTextMessages(
+            TextMessageSettings(
+                address,
+                user=self._settings["TEXT_MESSAGE_USER"],
+                password=self._settings["TEXT_MESSAGE_PASSWORD"],
+                sender=self._settings["TEXT_MESSAGE_SENDER"],
+                report_url=self._settings["TEXT_MESSAGE_REPORT_URL"],
+                tls=self._tls,
+            )
+        )
+
+    @cached_property
+    def mail_server(self) -> MailServer | None:
+        address = self.address_of(System.MAIL)
+        if not address:
+            return None
+        return SmtpMailServer(
+            SmtpSettings(
+                address,
+                sender=self._settings["MAIL_SENDER"],
+                sender_name=self._settings["SYSTEM_NAME"],
+                user=self._settings["MAIL_USER"],
+                password=self._settings["MAIL_PASSWORD"],
+                ca_bundle=self._tls.ca_bundle,
+            )
+        )
+
+    def way_to(self, system: System, time_budget_seconds: float) -> RivtaSettings | None:
+        """How a RIV TA system is reached; None when it is not connected."""
+        return self._rivta(system, time_budget_seconds)
+
     def _rivta(self, system: System, time_budget_seconds: float) -> RivtaSettings | None:
         address = self.address_of(system)
         if not address:
@@ -112,6 +154,7 @@ class Connections:
             time_budget_seconds=time_budget_seconds,
             sender_hsa_id=self._settings["SYSTEM_HSA_ID"],
             tls=self._tls,
+            validate_messages=self._settings["VALIDATE_MESSAGES"],
         )
 
     @property

@@ -128,7 +128,10 @@ def _is_about_certificates(error: OSError) -> bool:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error:
         yield error
-        error = error.__cause__ or error.__context__
+        # urllib3 wraps what it caught without raising it anew: the cause is what the error is about.
+        about = error.args[0] if error.args else None
+        known = error.__cause__ or error.__context__
+        error = known or (about if isinstance(about, BaseException) else None)
 
 
 def _never_connected(error: OSError) -> bool:

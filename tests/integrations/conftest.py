@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.integrations.http_connection import TlsFiles
 from app.integrations.rivta.settings import RivtaSettings
 from tests.fixtures.standin import Standin
 
@@ -51,26 +48,3 @@ def settings_for() -> Callable[..., RivtaSettings]:
 def platform(standin: Standin, settings_for: Callable[..., RivtaSettings]) -> RivtaSettings:
     """The stand-in's service platform."""
     return settings_for(f"{standin.url}/vp")
-
-
-@pytest.fixture
-def contract_platform(
-    request: pytest.FixtureRequest, settings_for: Callable[..., RivtaSettings]
-) -> RivtaSettings:
-    """The platform the contract tests speak to: a real test environment if one is named, else the stand-in.
-
-    ``VACCINJOURNAL_CONTRACT_BASE_URL`` is its address up to and including ``/vp``; ``…_ADDRESS`` the
-    logical address, ``…_CERTIFICATE``, ``…_KEY`` and ``…_CA`` the PEM files to go there with.
-    """
-    base_url = os.environ.get("VACCINJOURNAL_CONTRACT_BASE_URL")
-    if not base_url:
-        stand_in: RivtaSettings = request.getfixturevalue("platform")
-        return stand_in
-    address = os.environ.get("VACCINJOURNAL_CONTRACT_ADDRESS", ADDRESS)
-    tls = TlsFiles(_file("CERTIFICATE"), _file("KEY"), _file("CA"))
-    return settings_for(base_url, logical_address=address, tls=tls, time_budget_seconds=10.0)
-
-
-def _file(what: str) -> Path | None:
-    given = os.environ.get(f"VACCINJOURNAL_CONTRACT_{what}")
-    return Path(given) if given else None

@@ -1,0 +1,1 @@
+"""Mail to patients and to administrators."""
