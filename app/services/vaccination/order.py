@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import Prescription, StandingOrder
+from app.models import Patient, PatientGroup, Prescription, StandingOrder, VaccineProduct
+from app.queries.patients.banner import Banner
 from app.queries.vaccination.material import Material
 from app.rules.coverage import Subject
 from app.rules.ordination import Scope, ordination_right
@@ -71,13 +72,23 @@ def own_right(actor: Actor, material: Material, day: date) -> bool:
 
 
 def right_ruling(actor: Actor, material: Material, day: date) -> Verdict | None:
-    """Why a nurse's right does not cover the dose; None when it does."""
-    product = known_product(material.product) if material.product else None
-    if product is None or material.patient.birth_date is None:
+    """Why a nurse's right does not cover the dose that is wished for; None when it does."""
+    return beyond_right(actor, material.product, material.patient, material.group, day)
+
+
+def beyond_right(
+    actor: Actor,
+    product: VaccineProduct | None,
+    patient: Banner | Patient,
+    group: PatientGroup | None,
+    day: date,
+) -> Verdict | None:
+    """Why a nurse's right does not cover the product for the person on ``day``; None when it does."""
+    known = known_product(product) if product else None
+    if known is None or patient.birth_date is None:
         return UNKNOWN_TO_RULES
-    groups = (material.group.code,) if material.group else ()
-    subject = Subject(material.patient.birth_date, RULE_SEX[material.patient.sex], groups)
-    ruling = ordination_right(Scope(actor.prescribing_scope.value), product, subject, day)
+    subject = Subject(patient.birth_date, RULE_SEX[patient.sex], (group.code,) if group else ())
+    ruling = ordination_right(Scope(actor.prescribing_scope.value), known, subject, day)
     return None if ruling.allowed else ruling.verdict
 
 
