@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.extensions import db
 from app.models import Batch
 from app.queries.vaccination.day_pass import batches_for_pass, day_pass_of
 from app.security.actor import Actor
+from app.services.vaccination import set_day_pass as module
 from app.services.vaccination.set_day_pass import BatchNotUsable, end_day_pass, set_day_pass
 from app.tables.vocabulary import BatchState
 from demo import known
@@ -34,6 +36,23 @@ def change_batch(**values: object) -> None:
 def test_the_pass_is_the_last_one_chosen(vera: Actor) -> None:
     set_day_pass(vera, current_batch("fluad").uuid)
     set_day_pass(vera, batch(known.FLU_LOT).uuid)
+    assert lot_of_pass(vera) == known.FLU_LOT
+
+
+def test_a_pass_saved_by_another_request_at_the_same_instant_gives_way(
+    vera: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_day_pass(vera, current_batch("fluad").uuid)
+    delete_pass, seen = module._delete_pass, []
+
+    def delete_that_first_sees_nothing(session: Session, actor: Actor) -> None:
+        if seen:
+            delete_pass(session, actor)
+        seen.append(actor)
+
+    monkeypatch.setattr(module, "_delete_pass", delete_that_first_sees_nothing)
+    set_day_pass(vera, batch(known.FLU_LOT).uuid)
+    assert len(seen) == 2
     assert lot_of_pass(vera) == known.FLU_LOT
 
 
