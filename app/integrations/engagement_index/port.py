@@ -1,7 +1,7 @@
 """What the product tells the national index: for whom it holds vaccinations, and which bookings are to come.
 
 Told after the record itself is stored and can be read: whoever finds the row may ask at once. Told through
-the outbox, within an hour; of several pending messages with the same key the last one is enough.
+the outbox, within an hour; of several events the last one is enough.
 """
 
 from collections.abc import Sequence
@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
-from uuid import UUID, uuid5
 
 from app.integrations.person_register.port import PersonId
 
 NATIONAL_SERIES = frozenset({"1.2.752.129.2.1.3.1", "1.2.752.129.2.1.3.3", "1.2.752.74.9.1"})
 """OIDs of personnummer, samordningsnummer and national reserve id; the index takes no other identity."""
-
-_KEYS = UUID("6f0f0d3b-5a0a-4f63-8f0c-2f1d7a3c9e51")
 
 
 class Subject(StrEnum):
@@ -53,20 +50,6 @@ class Engagement:
             raise ValueError("A local identity has no place in the national index")
         if (self.unit is None, self.booking is None) != (self.subject is Subject.VACCINATIONS,) * 2:
             raise ValueError("A booking has a unit and an id, vaccinations have neither")
-
-    @property
-    def key(self) -> UUID:
-        """The same for every message about the same row, and for no other; it tells nobody whose it is."""
-        parts = (
-            self.subject,
-            self.patient.root,
-            self.patient.extension,
-            self.source_system,
-            self.data_controller,
-            self.unit or "",
-            self.booking or "",
-        )
-        return uuid5(_KEYS, "\n".join(parts))
 
 
 class EngagementIndex(Protocol):

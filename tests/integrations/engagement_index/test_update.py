@@ -111,26 +111,6 @@ def test_it_refuses_us(
     assert "tell your administrator" in caught.value.sentence
 
 
-def test_a_row_keeps_its_key_whatever_its_state() -> None:
-    assert VACCINATED.key == replace(VACCINATED, latest=LATER).key == replace(VACCINATED, latest=None).key
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        BOOKED,
-        replace(BOOKED, booking="861246"),
-        replace(BOOKED, unit="SE2329999991-ENH2"),
-        replace(VACCINATED, patient=PersonId(VACCINATED.patient.root, "198801162382")),
-        replace(VACCINATED, data_controller="SE2129999992"),
-        replace(VACCINATED, source_system="SE0000000000-ANNAN"),
-    ],
-)
-def test_another_row_has_another_key(other: Engagement) -> None:
-    assert other.key != VACCINATED.key
-    assert other.patient.extension not in str(other.key)
-
-
 def test_a_local_reserve_id_has_no_row() -> None:
     with pytest.raises(ValueError, match="local identity"):
         replace(VACCINATED, patient=PersonId("1.2.752.113.11.0.2.1.1.1", "19521031A582"))
