@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from app.extensions import db
 from app.models import Immunization
@@ -15,17 +18,29 @@ SIGNED_ORIGINS = (Origin.GIVEN, Origin.LATE_REGISTERED)
 
 def waiting_for(actor: Actor) -> ColumnElement[bool]:
     """Unsigned doses of the unit: all of them for a physician, only own given ones for a nurse."""
+    return _waiting(actor.unit_id, None if actor.is_physician else actor.user_id)
+
+
+def count_waiting(actor: Actor) -> int:
+    """How many wait, counted to ``MOST_COUNTED`` at most so that the cost never grows."""
+    whose = {"unit": actor.unit_id, "vaccinator": actor.user_id}
+    return db.session().scalar(_count(own=not actor.is_physician), whose) or 0
+
+
+@cache
+def _count(*, own: bool) -> Select[tuple[int]]:
+    """Put together once: every page asks it."""
+    waiting = _waiting(bindparam("unit"), bindparam("vaccinator") if own else None)
+    capped = select(Immunization.id).where(waiting).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(capped)
+
+
+def _waiting(unit: Any, vaccinator: Any) -> ColumnElement[bool]:
     waiting = (
-        (Immunization.unit_id == actor.unit_id)
+        (Immunization.unit_id == unit)
         & Immunization.signed_at.is_(None)
         & Immunization.superseded_at.is_(None)
         & (Immunization.state == DoseState.GIVEN)
         & Immunization.origin.in_(SIGNED_ORIGINS)
     )
-    return waiting if actor.is_physician else waiting & (Immunization.vaccinator_user_id == actor.user_id)
-
-
-def count_waiting(actor: Actor) -> int:
-    """How many wait, counted to ``MOST_COUNTED`` at most so that the cost never grows."""
-    capped = select(Immunization.id).where(waiting_for(actor)).limit(MOST_COUNTED).subquery()
-    return db.session().scalar(select(func.count()).select_from(capped)) or 0
+    return waiting if vaccinator is None else waiting & (Immunization.vaccinator_user_id == vaccinator)
