@@ -14,6 +14,7 @@ booking             Booking
 note                Note
 log                 AccessLogEntry, LoginLogEntry, LogSeal (append-only)
 outbox              OutboxMessage
+national answers    PersonCheck, SharingConsent
 ==================  ====================================================================
 """
 
@@ -27,6 +28,7 @@ from app.tables.declaration import (
     HealthDeclaration,
 )
 from app.tables.log import AccessLogEntry, LoginLogEntry, LogSeal
+from app.tables.national_answers import PersonCheck, SharingBasis, SharingConsent
 from app.tables.note import Note
 from app.tables.organization import CareProvider, CareUnit, Unit
 from app.tables.outbox import OutboxMessage
@@ -75,9 +77,12 @@ __all__ = [
     "PatientIdentifier",
     "PatientPseudonym",
     "PatientSearchKey",
+    "PersonCheck",
     "Prescription",
     "RecordVersion",
     "ReturnedDose",
+    "SharingBasis",
+    "SharingConsent",
     "StaffProfile",
     "StandingOrder",
     "StockMovement",

@@ -14,9 +14,11 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from app.jobs.check_people import check_people_once
 from app.jobs.deliver_outbox import deliver_once
 from app.jobs.release_held import RELEASE_EVERY_SECONDS, release_once
 from app.jobs.seal_logs import SEAL_EVERY_SECONDS, seal_once
+from app.jobs.tell_consents import tell_consents_once
 from app.jobs.watch_outbox import WATCH_EVERY_SECONDS, watch_once
 from app.security.faults import without_words
 
@@ -34,6 +36,8 @@ class Chore(NamedTuple):
 
 
 CHORES = (
+    Chore(IDLE_SECONDS, check_people_once, "check people with the person register"),
+    Chore(IDLE_SECONDS, tell_consents_once, "tell of consents"),
     Chore(SEAL_EVERY_SECONDS, seal_once, "seal the logs"),
     Chore(RELEASE_EVERY_SECONDS, release_once, "release what was held"),
     Chore(WATCH_EVERY_SECONDS, watch_once, "watch the outbox"),
@@ -47,10 +51,13 @@ def worker_command(once: bool) -> None:
     """Deliver waiting messages to outside systems, seal the logs, and watch the queues."""
     app = current_app
     if once:
-        sealed = seal_once(app)
+        sealed, checked, told = seal_once(app), check_people_once(app), tell_consents_once(app)
         release_once(app)
         tried = deliver_once(app)
-        click.echo(f"{tried} messages tried, {sealed} log rows sealed")
+        click.echo(
+            f"{tried} messages tried, {checked} people checked, {told} consents told, "
+            f"{sealed} log rows sealed"
+        )
         return
     stop = threading.Event()
 

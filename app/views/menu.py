@@ -76,6 +76,7 @@ DETAILS = Group(
     (
         of_patient(writes("Patients", _l("Change personal details"), "PatientEditView.edit", "pencil")),
         of_patient(reads("Patients", _l("Show history"), "PatientHistoryView.history", "scroll-text")),
+        of_patient(reads("SharedRecords", _l("Shared records"), "SharedRecordView.show", "cloud-download")),
     ),
 )
 SOURCE = Group(

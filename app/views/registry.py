@@ -13,9 +13,11 @@ from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
 from app.views.patients.add import PatientAddView
 from app.views.patients.edit import PatientEditView
 from app.views.patients.history import PatientHistoryView
+from app.views.patients.register_check import PersonCheckView
 from app.views.patients.register_reports import RegisterReportsView
 from app.views.patients.search import PatientSearchView
 from app.views.patients.show import PatientView
+from app.views.shared_records.pages import SharedRecordView
 from app.views.signing.queue import SigningView
 from app.views.vaccination.day_pass import DayPassView
 from app.views.vaccination.view import VaccinationView
@@ -34,7 +36,9 @@ VIEWS = (
     PatientLogView,
     PatientSearchView,
     PatientView,
+    PersonCheckView,
     RegisterReportsView,
+    SharedRecordView,
     SigningView,
     DayPassView,
     VaccinationView,

@@ -13,9 +13,11 @@ depends_on = None
 
 def upgrade() -> None:
     _upgrade_outbox()
+    _upgrade_answers()
 
 
 def downgrade() -> None:
+    _downgrade_answers()
     _downgrade_outbox()
 
 
@@ -55,3 +57,57 @@ def _partial_index(name: str, columns: Sequence[str], condition: str, *, unique:
     op.create_index(
         name, "outbox_message", columns, unique=unique, sqlite_where=where, postgresql_where=where
     )
+
+
+# What the national systems answered, and the consents they are told.
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def _upgrade_answers() -> None:
+    op.create_table(
+        "person_check",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("care_provider_id", sa.Integer(), sa.ForeignKey("care_provider.id"), nullable=False),
+        sa.Column("patient_id", sa.Integer(), sa.ForeignKey("patient.id"), nullable=False, unique=True),
+        sa.Column("source", sa.String(40), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("due_at", MOMENT),
+        sa.Column("fetched_at", MOMENT),
+        sa.Column("valid_until", MOMENT),
+        sa.Column("present_number", sa.String(40)),
+        sa.Column("person", sa.JSON()),
+    )
+    op.create_index("ix_person_check_care_provider_id", "person_check", ["care_provider_id"])
+    op.create_index("ix_person_check_due", "person_check", ["due_at"])
+    op.create_table(
+        "sharing_consent",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("care_provider_id", sa.Integer(), sa.ForeignKey("care_provider.id"), nullable=False),
+        sa.Column("uuid", sa.Uuid(), nullable=False, unique=True),
+        sa.Column("patient_id", sa.Integer(), sa.ForeignKey("patient.id"), nullable=False),
+        sa.Column("basis", sa.String(40), nullable=False),
+        sa.Column("person_root", sa.String(40), nullable=False),
+        sa.Column("person_extension", sa.String(40), nullable=False),
+        sa.Column("care_provider", sa.String(31), nullable=False),
+        sa.Column("care_unit", sa.String(31), nullable=False),
+        sa.Column("employee", sa.String(31)),
+        sa.Column("given_to", sa.String(31), nullable=False),
+        sa.Column("start", MOMENT, nullable=False),
+        sa.Column("end", MOMENT, nullable=False),
+        sa.Column("reason", sa.String(500)),
+        sa.Column("assignment_id", sa.Integer(), sa.ForeignKey("assignment.id"), nullable=False),
+        sa.Column("due_at", MOMENT),
+        sa.CheckConstraint("basis IN ('consent', 'emergency')", name="sharingbasis"),
+        sa.CheckConstraint(
+            "basis <> 'emergency' OR length(trim(coalesce(reason, ''))) > 0", name="emergency_reason"
+        ),
+    )
+    op.create_index("ix_sharing_consent_care_provider_id", "sharing_consent", ["care_provider_id"])
+    op.create_index("ix_sharing_consent_patient", "sharing_consent", ["patient_id", "care_unit", "end"])
+    op.create_index("ix_sharing_consent_due", "sharing_consent", ["due_at"])
+
+
+def _downgrade_answers() -> None:
+    op.drop_table("sharing_consent")
+    op.drop_table("person_check")

@@ -17,7 +17,7 @@ from tests.matrix import places
 from tests.matrix.endpoints import guarded_rules
 from tests.matrix.parts import first_who_may
 
-FRAGMENTS = {"SigningView.detail"}
+FRAGMENTS = {"PersonCheckView.part", "SharedRecordView.fetched", "SigningView.detail"}
 """Put into a page by a script."""
 
 LISTS = {

@@ -17,6 +17,7 @@ MATRIX = """
 Patients             rw  rw  rw  rw  rw  -   -
 Vaccination          rw  rw  rw  rw  rw  -   -
 Notes                rw  rw  rw  rw  rw  -   -
+SharedRecords        rw  rw  rw  rw  -   -   -
 RegisterReports      r   r   r   r   r   -   -
 Bookings             r   r   r   r   r   -   -
 PatientLog           r   r   r   r   r   -   -

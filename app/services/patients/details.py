@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.queries.patients.editable import EditablePatient
 from app.tables.patient import Patient
 from app.tables.vocabulary import PatientSource, Sex
 
@@ -62,3 +63,19 @@ class ContactDetails:
     remind_by_email: bool = False
     alert_note: str | None = None
     group_ids: frozenset[int] = frozenset()
+
+
+def as_details(person: EditablePatient) -> PersonDetails:
+    """What the record says now, to set beside what the person register says."""
+    return PersonDetails(
+        given_name=person.given_name,
+        surname=person.surname,
+        called_name=person.called_name,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        street=person.street,
+        postal_code=person.postal_code,
+        city=person.city,
+        protected=person.protected,
+        deceased_on=person.deceased_on,
+    )

@@ -57,10 +57,11 @@ def fetch_from_register(
     answer = register.lookup([PersonId(number.oid, number.value)])[0]
     if not isinstance(answer, Found):
         return None
-    return _fetched(answer.person, number)
+    return in_our_words(answer.person, number)
 
 
-def _fetched(person: PersonRecord, asked: IdentityNumber) -> FetchedPerson:
+def in_our_words(person: PersonRecord, asked: IdentityNumber) -> FetchedPerson:
+    """The register's record as the product keeps it; of a protected person without address."""
     present = parse_identity(person.identity.extension, clock.today())
     number = present if isinstance(present, IdentityNumber) else asked
     return FetchedPerson(number=number, person=_details(person, number), asked_for=asked.value)

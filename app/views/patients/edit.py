@@ -15,11 +15,11 @@ from app import clock
 from app.integrations.person_register.errors import PersonRegisterError
 from app.outside import outside
 from app.queries.patients.banner import Banner, one_line
-from app.queries.patients.editable import EditablePatient, find_editable, groups_in_use, groups_of
+from app.queries.patients.editable import find_editable, groups_in_use, groups_of
 from app.rules.identity import IdentityNumber, parse_identity
 from app.security.actor import Actor
 from app.services.patients.change_details import StalePatient, change_details
-from app.services.patients.details import PersonDetails
+from app.services.patients.details import as_details
 from app.services.patients.fetch_from_register import FetchedPerson, fetch_from_register
 from app.services.patients.give_pseudonym import give_pseudonym
 from app.services.patients.update_from_register import differences, update_from_register
@@ -72,7 +72,7 @@ class PatientEditView(JournalView):
         if fetched.number_changed:
             sentence = _("The person has got a new number: %(number)s.", number=fetched.number.display)
             return self._page(actor, banner, notice=sentence)
-        here = _as_details(find_editable(actor, banner.patient_id))
+        here = as_details(find_editable(actor, banner.patient_id))
         rows = in_words(differences(here, fetched.person))
         return self._page(actor, banner, fetched=fetched, rows=rows)
 
@@ -138,21 +138,6 @@ def _ask(actor: Actor, banner: Banner) -> FetchedPerson | None:
     if not isinstance(number, IdentityNumber):
         return None
     return fetch_from_register(actor, outside().person_register, number, banner.subject)
-
-
-def _as_details(person: EditablePatient) -> PersonDetails:
-    return PersonDetails(
-        given_name=person.given_name,
-        surname=person.surname,
-        called_name=person.called_name,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        street=person.street,
-        postal_code=person.postal_code,
-        city=person.city,
-        protected=person.protected,
-        deceased_on=person.deceased_on,
-    )
 
 
 def _moment(banner: Banner) -> str:

@@ -1,0 +1,1 @@
+"""Whom the national services see, and which consents were entered here."""

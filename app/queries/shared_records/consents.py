@@ -1,0 +1,47 @@
+"""The consents and emergencies entered here that still hold for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from app import clock
+from app.extensions import db
+from app.integrations.accessing_actor import AccessingActor
+from app.models import SharingBasis, SharingConsent
+from app.security.actor import Actor
+from app.security.roles import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class OwnConsent:
+    """``end`` is UTC. ``told`` is false while the national register has not been told of it."""
+
+    basis: SharingBasis
+    end: datetime
+    told: bool
+
+
+def consent_in_force(actor: Actor, who: AccessingActor, patient_id: int) -> OwnConsent | None:
+    """The one that holds longest for the actor's care unit, or for the actor in person."""
+    actor.require(Verb.READ, "SharedRecords")
+    now = clock.now()
+    row = (
+        db.session()
+        .execute(
+            select(SharingConsent.basis, SharingConsent.end, SharingConsent.due_at)
+            .where(
+                SharingConsent.patient_id == patient_id,
+                SharingConsent.care_unit == who.care_unit,
+                or_(SharingConsent.employee.is_(None), SharingConsent.employee == who.employee),
+                SharingConsent.start <= now,
+                SharingConsent.end > now,
+            )
+            .order_by(SharingConsent.end.desc())
+            .limit(1)
+        )
+        .first()
+    )
+    return OwnConsent(row.basis, row.end, row.due_at is None) if row else None

@@ -1,0 +1,1 @@
+"""Sam. journalföring: vaccinations that other care providers have recorded."""
