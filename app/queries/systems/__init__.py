@@ -1,0 +1,1 @@
+"""How the connections to outside systems are."""

@@ -1,0 +1,1 @@
+"""Watching over the outside systems."""
