@@ -61,7 +61,7 @@ def _values(app: Flask, rule: Rule, care_provider: str, unit: str) -> Values:
         elif argument == "pk":
             values["pk"] = _row_of(table_of(app, rule), unit)
         else:
-            values[argument] = {"version": 0, "direction": "down", **RULES_NAME}[argument]
+            values[argument] = {"version": 0, "direction": "down", "system": "pdl_log", **RULES_NAME}[argument]
     return values
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -14,10 +13,10 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
-from app import clock
 from app.models import OutboxMessage
 from app.services.outbox.send_again import SEND_AGAIN, NotToBeSentAgain, send_again
 from app.tables.vocabulary import OutboxFailure, OutboxState, OutboxTarget
+from app.views.administration.age import age_in_words
 from app.views.administration.chips import chip
 from app.views.administration.interface import JournalInterface
 from app.views.administration.model_view import VERBS, JournalModelView
@@ -37,7 +36,6 @@ CHIPS = {
     OutboxState.REJECTED: ("stop", "octagon-alert"),
     OutboxState.DEAD: ("stop", "octagon-alert"),
 }
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class OutboxView(JournalModelView):
@@ -64,7 +62,7 @@ class OutboxView(JournalModelView):
     list_columns = ["id", "target", "shown_state", "created_at", "age", "attempts", "failure"]
     order_columns = ["id", "created_at", "attempts"]
     base_order = ("id", "desc")
-    search_columns = ["state"]
+    search_columns = ["state", "target"]
     add_columns = edit_columns = ["state"]
     formatters_columns = {"id": str}
     words = {"state": OUTBOX_STATES, "target": TARGETS}
@@ -76,7 +74,7 @@ class OutboxView(JournalModelView):
     def facts(self, rows: Sequence[OutboxMessage]) -> dict[str, dict[int, Any]]:
         return {
             "shown_state": {row.id: chip(str(OUTBOX_STATES[row.state]), *CHIPS[row.state]) for row in rows},
-            "age": {row.id: _age(row.created_at) for row in rows},
+            "age": {row.id: age_in_words(row.created_at) for row in rows},
             "failure": {row.id: _failure(row) for row in rows},
         }
 
@@ -114,13 +112,3 @@ def _failure(message: OutboxMessage) -> Markup:
     if message.error_code in set(OutboxFailure):
         return escape(str(OUTBOX_FAILURES[OutboxFailure(message.error_code)]))
     return escape(" ".join(filter(None, (message.error_code, message.error_text))))
-
-
-def _age(created_at: datetime) -> str:
-    """How long ago, in the largest whole unit."""
-    age = clock.now() - created_at
-    if age < HOUR:
-        return _("%(number)s min", number=age // timedelta(minutes=1))
-    if age < DAY:
-        return _("%(number)s h", number=age // HOUR)
-    return _("%(number)s d", number=age // DAY)

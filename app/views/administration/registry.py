@@ -8,6 +8,7 @@ from app.views.administration.catalogue import DiseaseView, PatientGroupView, Pr
 from app.views.administration.declarations import DeclarationQuestionView, DeclarationTemplateView
 from app.views.administration.organization import CareProviderView, CareUnitView, UnitView
 from app.views.administration.outbox import OutboxView
+from app.views.administration.outside_systems import OutsideSystemsView
 from app.views.administration.staff import PeopleView
 from app.views.administration.standing_orders import StandingOrderView
 from app.views.administration.stock_movements import StockMovementView
@@ -29,5 +30,6 @@ ADMINISTRATION_VIEWS = (
     UnitView,
     PeopleView,
     AssignmentAdminView,
+    OutsideSystemsView,
     OutboxView,
 )
