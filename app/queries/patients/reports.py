@@ -21,7 +21,9 @@ MOST_REPORTS = 200
 class ReportRow:
     """One message about one version of one dose. Times are UTC; ``receipt`` is the register's reference."""
 
+    message_id: int
     created_at: datetime
+    due_at: datetime
     sent_at: datetime | None
     product_name: str | None
     dose_number: int | None
@@ -39,7 +41,9 @@ def reports_of(actor: Actor, patient_id: int) -> list[ReportRow]:
     actor.require(Verb.READ, "RegisterReports")
     statement = (
         select(
+            OutboxMessage.id.label("message_id"),
             OutboxMessage.created_at,
+            OutboxMessage.due_at,
             OutboxMessage.sent_at,
             VaccineProduct.name.label("product_name"),
             Immunization.dose_number,

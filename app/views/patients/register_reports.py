@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from app import clock
 from app.queries.patients.reports import reports_of
+from app.security.roles import Verb
+from app.services.outbox.send_again import SEND_AGAIN, NotToBeSentAgain
+from app.services.outbox.send_report_again import send_report_again
 from app.tables.vocabulary import OutboxState
-from app.views.base import JournalView, acting
+from app.views.base import JournalView, acting, row_id
 from app.views.patients.banner import open_record
-from app.views.words import OUTBOX_FAILURES, OUTBOX_STATES
+from app.views.patients.report_words import report_in_words
+from app.views.words import OUTBOX_STATES
 
 CHIPS = {
     OutboxState.WAITING: ("warning", "clock"),
@@ -40,10 +47,25 @@ class RegisterReportsView(JournalView):
             patient=banner,
             reports=reports_of(actor, banner.patient_id),
             states=OUTBOX_STATES,
-            failures=OUTBOX_FAILURES,
             chips_of=CHIPS,
             moment=_moment,
+            words=report_in_words,
+            to_send_again=SEND_AGAIN if actor.may(Verb.WRITE, "RegisterReports") else (),
         )
+
+    @expose("/again", methods=["POST"])
+    @has_access
+    @permission_name("write")
+    def resend(self, patient: UUID) -> Response:
+        actor = acting()
+        banner = open_record(actor, patient, "register reports")
+        try:
+            send_report_again(actor, banner.subject, row_id(request.form.get("message", "")))
+        except (NotToBeSentAgain, ValueError):
+            flash(_("The report is not one that can be sent again. Look at its state."), "warning")
+        else:
+            flash(_("The report waits to be sent again."), "ok")
+        return redirect(url_for("RegisterReportsView.reports", patient=patient), 303)
 
 
 def _moment(moment: datetime) -> str:
