@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -28,6 +28,8 @@ from app.security.scope import open_scope, widened
 
 TOKEN_KEY = "sid"  # noqa: S105 — the name of a key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=1)
+ASKS_ONLY = "SessionView.left"
+"""A page that asks how long is left is nobody at the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Login:
     user: User
     actor: Actor | None
     method: str
+    began_at: datetime
+    last_seen_at: datetime
 
 
 def current_login() -> Login | None:
@@ -61,10 +65,26 @@ def resolve_login() -> None:
     if row is None:
         open_scope(db.session(), None)
         return
-    g.login = Login(row.session_id, row.User, _actor(row), row.method)
+    g.login = Login(row.session_id, row.User, _actor(row), row.method, row.created_at, row.last_seen_at)
     open_scope(db.session(), g.login.actor)
-    if clock.now() - row.last_seen_at > SEEN_EVERY:
-        _mark_seen(row.session_id)
+    if request.endpoint != ASKS_ONLY and clock.now() - row.last_seen_at > SEEN_EVERY:
+        g.login = mark_seen(g.login)
+
+
+def seconds_left(login: Login) -> int:
+    """How long the session lasts if nobody does anything more."""
+    ends = min(login.last_seen_at + _idle_time(), login.began_at + _longest_time())
+    return max(0, int((ends - clock.now()).total_seconds()))
+
+
+def mark_seen(login: Login) -> Login:
+    """Somebody is there: the idle time begins anew. The longest time does not."""
+    now = clock.now()
+    with unit_of_work() as database:
+        database.execute(
+            update(LoginSession).where(LoginSession.id == login.session_id).values(last_seen_at=now)
+        )
+    return replace(login, last_seen_at=now)
 
 
 def digest(token: str) -> str:
@@ -129,8 +149,8 @@ def _find(token: str) -> Row[Any] | None:
             _login_by_token(),
             {
                 "token_digest": digest(token),
-                "idle": now - timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"]),
-                "longest": now - timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"]),
+                "idle": now - _idle_time(),
+                "longest": now - _longest_time(),
                 "today": clock.today(),
             },
             execution_options=widened("who is logged in"),
@@ -146,6 +166,7 @@ def _login_by_token() -> Select[Any]:
     return (
         select(
             LoginSession.id.label("session_id"),
+            LoginSession.created_at,
             LoginSession.last_seen_at,
             LoginSession.method,
             User,
@@ -219,7 +240,9 @@ def _actor(row: Row[Any]) -> Actor | None:
     )
 
 
-def _mark_seen(session_id: int) -> None:
-    now: datetime = clock.now()
-    with unit_of_work() as database:
-        database.execute(update(LoginSession).where(LoginSession.id == session_id).values(last_seen_at=now))
+def _idle_time() -> timedelta:
+    return timedelta(minutes=current_app.config["SESSION_IDLE_MINUTES"])
+
+
+def _longest_time() -> timedelta:
+    return timedelta(hours=current_app.config["SESSION_LONGEST_HOURS"])

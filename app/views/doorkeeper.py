@@ -24,8 +24,11 @@ OPEN_VIEWS = {
     "AssignmentView",
     "StartView",
     "LanguageView",
+    "SessionView",
     "static",
     "appbuilder",
+    # Other systems: they show a certificate, and never log in.
+    "rivta",
 }
 PAGES = {400, 403, 404, 405, 409, 413, 429}
 

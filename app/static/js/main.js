@@ -15,3 +15,4 @@ import "./filter-list.js";
 import "./list-keys.js";
 import "./check-all.js";
 import "./drop-empty.js";
+import "./inactivity.js";
