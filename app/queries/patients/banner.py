@@ -63,7 +63,7 @@ class Banner:
 def find_banner(actor: Actor, patient_uuid: UUID) -> Banner | None:
     """The patient of the actor's care provider with this public id; None when there is none there."""
     actor.require(Verb.READ, "Patients")
-    row = db.session().execute(_by_uuid(), {"patient_uuid": patient_uuid}).first()
+    row = db.session().execute(_by_uuid(), {"patient_uuid": patient_uuid, "today": clock.today()}).first()
     return _banner(row) if row else None
 
 
@@ -92,7 +92,7 @@ def _by_uuid() -> Select[Any]:
             Patient.register_checked_at,
             PatientIdentifier.kind,
             PatientIdentifier.value,
-            codes_on(clock.today()).label("group_codes"),
+            codes_on(bindparam("today")).label("group_codes"),
         )
         .select_from(Patient)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())

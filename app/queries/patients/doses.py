@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from app.extensions import db
 from app.models import Batch, Booking, Disease, Immunization, Prescription, Unit, VaccineProduct
@@ -74,7 +75,29 @@ class DoseRow:
 def doses_of(actor: Actor, patient_id: int) -> list[DoseRow]:
     """The patient's doses at the actor's care provider, newest first, voided ones too. Two statements."""
     actor.require(Verb.READ, "Patients")
-    statement = (
+    wanted = {"patient_id": patient_id, "care_provider_id": actor.care_provider_id}
+    # Batches and bookings belong to the unit that gave the dose, which may be another of the same provider.
+    of_the_provider = widened("the doses of one patient at every unit of the care provider")
+    rows = db.session().execute(_doses(), wanted, execution_options=of_the_provider).all()
+    diseases = diseases_of({row.product_id for row in rows})
+    return [_dose(row, diseases) for row in rows]
+
+
+def diseases_of(product_ids: set[int]) -> dict[int, tuple[DiseaseRef, ...]]:
+    """The diseases each product protects against, in the catalogue's order."""
+    if not product_ids:
+        return {}
+    wanted = {"product_ids": sorted(product_ids)}
+    found: dict[int, list[DiseaseRef]] = defaultdict(list)
+    for product_id, code, name in db.session().execute(_diseases(), wanted):
+        found[product_id].append(DiseaseRef(code, name))
+    return {product_id: tuple(diseases) for product_id, diseases in found.items()}
+
+
+@cache
+def _doses() -> Select[Any]:
+    """Put together once: to do so takes longer than to run it."""
+    return (
         select(
             Immunization.dose_uuid,
             Immunization.product_id,
@@ -106,34 +129,23 @@ def doses_of(actor: Actor, patient_id: int) -> list[DoseRow]:
         .outerjoin(Prescription, Prescription.id == Immunization.prescription_id)
         .outerjoin(Booking, Booking.id == Immunization.booking_id)
         .where(
-            Immunization.patient_id == patient_id,
-            Immunization.care_provider_id == actor.care_provider_id,
+            Immunization.patient_id == bindparam("patient_id"),
+            Immunization.care_provider_id == bindparam("care_provider_id"),
             Immunization.superseded_at.is_(None),
         )
         .order_by(Immunization.given_on.desc(), Immunization.given_at.desc(), Immunization.id.desc())
         .limit(MOST_DOSES)
     )
-    # Batches and bookings belong to the unit that gave the dose, which may be another of the same provider.
-    of_the_provider = widened("the doses of one patient at every unit of the care provider")
-    rows = db.session().execute(statement, execution_options=of_the_provider).all()
-    diseases = diseases_of({row.product_id for row in rows})
-    return [_dose(row, diseases) for row in rows]
 
 
-def diseases_of(product_ids: set[int]) -> dict[int, tuple[DiseaseRef, ...]]:
-    """The diseases each product protects against, in the catalogue's order."""
-    if not product_ids:
-        return {}
-    statement = (
+@cache
+def _diseases() -> Select[Any]:
+    return (
         select(VaccineProduct.id, Disease.code, Disease.name)
         .join(VaccineProduct.diseases)
-        .where(VaccineProduct.id.in_(product_ids))
+        .where(VaccineProduct.id.in_(bindparam("product_ids", expanding=True)))
         .order_by(Disease.position, Disease.name)
     )
-    found: dict[int, list[DiseaseRef]] = defaultdict(list)
-    for product_id, code, name in db.session().execute(statement):
-        found[product_id].append(DiseaseRef(code, name))
-    return {product_id: tuple(diseases) for product_id, diseases in found.items()}
 
 
 def _dose(row: Row[Any], diseases: dict[int, tuple[DiseaseRef, ...]]) -> DoseRow:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ScalarSelect, func, or_, select
+from sqlalchemy import BindParameter, ScalarSelect, func, or_, select
 
 from app.models import Patient, PatientGroup, PatientGroupMembership
 
 BETWEEN = ","
 
 
-def codes_on(day: date) -> ScalarSelect[str | None]:
+def codes_on(day: date | BindParameter[date]) -> ScalarSelect[str | None]:
     """A column of a select from ``Patient``: the codes in force on ``day`` (Swedish date) as one text."""
     return (
         select(func.aggregate_strings(PatientGroup.code, BETWEEN))

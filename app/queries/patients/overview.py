@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.extensions import db
 from app.models import Booking, Note, Prescription, VaccineGroup, VaccineProduct
@@ -72,47 +74,15 @@ class Visit:
 def orders_of(actor: Actor, patient_id: int) -> list[Order]:
     """Active orders, newest first."""
     actor.require(Verb.READ, "Patients")
-    statement = (
-        select(
-            Prescription.uuid,
-            Prescription.product_id,
-            VaccineProduct.name.label("product_name"),
-            Prescription.dose_number,
-            Prescription.extra_dose,
-            Prescription.ordered_at,
-            Prescription.prescriber_name,
-        )
-        .join(VaccineProduct, VaccineProduct.id == Prescription.product_id)
-        .where(Prescription.patient_id == patient_id, Prescription.state == PrescriptionState.ACTIVE)
-        .order_by(Prescription.id.desc())
-        .limit(MOST_SHOWN)
-    )
-    return [Order(**row._mapping) for row in db.session().execute(statement)]
+    wanted = {"patient_id": patient_id}
+    return [Order(**row._mapping) for row in db.session().execute(_orders(), wanted)]
 
 
 def bookings_of(actor: Actor, patient_id: int, today: date) -> list[BookedTime]:
     """Times at the actor's unit from ``today`` (Swedish date) on, the next first."""
     actor.require(Verb.READ, "Patients")
-    statement = (
-        select(
-            Booking.uuid,
-            Booking.day,
-            Booking.start_minute,
-            Booking.state,
-            Booking.code,
-            VaccineGroup.name.label("vaccine_group_name"),
-        )
-        .join(VaccineGroup, VaccineGroup.id == Booking.vaccine_group_id)
-        .where(
-            Booking.patient_id == patient_id,
-            Booking.unit_id == actor.unit_id,
-            Booking.day >= today,
-            Booking.state.not_in(CALLED_OFF),
-        )
-        .order_by(Booking.day, Booking.start_minute)
-        .limit(MOST_SHOWN)
-    )
-    return [BookedTime(**row._mapping) for row in db.session().execute(statement)]
+    wanted = {"patient_id": patient_id, "own_unit": actor.unit_id, "today": today}
+    return [BookedTime(**row._mapping) for row in db.session().execute(_bookings(), wanted)]
 
 
 def notes_of(actor: Actor, patient_id: int, most: int, kind: NoteKind | None = None) -> list[NoteRow]:
@@ -127,6 +97,51 @@ def notes_of(actor: Actor, patient_id: int, most: int, kind: NoteKind | None = N
     if kind:
         statement = statement.where(Note.kind == kind)
     return [NoteRow(**row._mapping) for row in db.session().execute(statement)]
+
+
+@cache
+def _orders() -> Select[Any]:
+    """Put together once, as every statement of this page: to do so takes longer than to run it."""
+    return (
+        select(
+            Prescription.uuid,
+            Prescription.product_id,
+            VaccineProduct.name.label("product_name"),
+            Prescription.dose_number,
+            Prescription.extra_dose,
+            Prescription.ordered_at,
+            Prescription.prescriber_name,
+        )
+        .join(VaccineProduct, VaccineProduct.id == Prescription.product_id)
+        .where(
+            Prescription.patient_id == bindparam("patient_id"), Prescription.state == PrescriptionState.ACTIVE
+        )
+        .order_by(Prescription.id.desc())
+        .limit(MOST_SHOWN)
+    )
+
+
+@cache
+def _bookings() -> Select[Any]:
+    return (
+        select(
+            Booking.uuid,
+            Booking.day,
+            Booking.start_minute,
+            Booking.state,
+            Booking.code,
+            VaccineGroup.name.label("vaccine_group_name"),
+        )
+        .join(VaccineGroup, VaccineGroup.id == Booking.vaccine_group_id)
+        .where(
+            Booking.patient_id == bindparam("patient_id"),
+            Booking.unit_id == bindparam("own_unit"),
+            Booking.day >= bindparam("today"),
+            Booking.state.not_in(CALLED_OFF),
+        )
+        .order_by(Booking.day, Booking.start_minute)
+        .limit(MOST_SHOWN)
+    )
 
 
 def visits(doses: list[DoseRow]) -> list[Visit]:
