@@ -28,7 +28,9 @@ def _bind_extensions(app: Flask) -> None:
     from app.database import prepare_engine
     from app.extensions import csrf, db, migrate
     from app.security import headers, scope, versions
+    from app.views.page_templates import PageTemplates
 
+    app.jinja_environment = PageTemplates
     db.init_app(app)
     migrate.init_app(app, db, render_as_batch=True)
     csrf.init_app(app)
