@@ -14,8 +14,8 @@ from app.integrations.mail.errors import (
     AddressRefused,
     MailError,
     MailRefused,
-    MailUncertain,
     MailUnavailable,
+    MailUncertain,
 )
 from app.integrations.mail.port import Mail
 from app.integrations.mail.smtp import SmtpMailServer, SmtpSettings

@@ -23,12 +23,13 @@ from app.integrations.text_message.port import DeliveryReport, DeliveryStatus, T
 from tests.fixtures.live_server import QuietHandler
 from tests.fixtures.standin import Standin
 
+PASSWORD = "standin"
 NUMBER, DEAD, UNREACHED = "+46701740605", "+46701740699", "+46701740698"
 HELLO = TextMessage(NUMBER, "Påminnelse: du har en tid hos oss 14 december")
 OPERATION = "sms/messages"
 
 
-def provider(standin: Standin, report_url: str = "", password: str = "standin") -> HttpTextMessages:
+def provider(standin: Standin, report_url: str = "", password: str = PASSWORD) -> HttpTextMessages:
     settings = TextMessageSettings(
         f"{standin.url}/sms/a1", "vaccinjournal", password, "Vaccination", report_url, time_budget_seconds=0.5
     )
