@@ -15,6 +15,7 @@ note                Note
 log                 AccessLogEntry, LoginLogEntry, LogSeal (append-only)
 outbox              OutboxMessage
 national answers    PersonCheck, SharingConsent
+system watch        SystemWatch, SystemCalls (of the product, of no patient)
 ==================  ====================================================================
 """
 
@@ -42,6 +43,7 @@ from app.tables.patient import (
 )
 from app.tables.staff import Assignment, LoginSession, StaffProfile
 from app.tables.stock import Batch, DayPass, StockMovement, UnitVaccine
+from app.tables.system_watch import SystemCalls, SystemWatch
 from app.tables.vaccination import (
     Immunization,
     PassedWarning,
@@ -86,6 +88,8 @@ __all__ = [
     "StaffProfile",
     "StandingOrder",
     "StockMovement",
+    "SystemCalls",
+    "SystemWatch",
     "Unit",
     "UnitVaccine",
     "VaccineGroup",

@@ -49,6 +49,7 @@ UNIT_ADMINISTRATION = (
     | grant("StandingOrders", READ)
     | grant("PatientGroups", READ)
     | grant("DeclarationTemplates", READ)
+    | grant("RegisterReports", WRITE)
 )
 STANDING_ORDERS = grant("StandingOrders", READ, WRITE)
 LOG_REVIEW = grant("AccessLog", READ) | grant("LoginLog", READ) | grant("Help", READ)

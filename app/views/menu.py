@@ -137,7 +137,11 @@ ORGANISATION = Group(
     ),
 )
 OUTSIDE = Group(
-    _l("Outside systems"), (reads("Outbox", _l("Outgoing messages"), "OutboxView.list", "upload"),)
+    _l("Outside systems"),
+    (
+        reads("Outbox", _l("Connected systems"), "OutsideSystemsView.list", "activity"),
+        reads("Outbox", _l("Outgoing messages"), "OutboxView.list", "upload"),
+    ),
 )
 HELP = Group(_l("Help"), (reads("Help", _l("Dose rules"), "DoseRulesView.index", "circle-help"),))
 OWN = Group(

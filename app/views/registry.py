@@ -17,6 +17,7 @@ from app.views.patients.register_check import PersonCheckView
 from app.views.patients.register_reports import RegisterReportsView
 from app.views.patients.search import PatientSearchView
 from app.views.patients.show import PatientView
+from app.views.session import SessionView
 from app.views.shared_records.pages import SharedRecordView
 from app.views.signing.queue import SigningView
 from app.views.vaccination.day_pass import DayPassView
@@ -39,6 +40,7 @@ VIEWS = (
     PersonCheckView,
     RegisterReportsView,
     SharedRecordView,
+    SessionView,
     SigningView,
     DayPassView,
     VaccinationView,

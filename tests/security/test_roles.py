@@ -18,7 +18,7 @@ Patients             rw  rw  rw  rw  rw  -   -
 Vaccination          rw  rw  rw  rw  rw  -   -
 Notes                rw  rw  rw  rw  rw  -   -
 SharedRecords        rw  rw  rw  rw  -   -   -
-RegisterReports      r   r   r   r   r   -   -
+RegisterReports      r   rw  r   rw  r   -   -
 Bookings             r   r   r   r   r   -   -
 PatientLog           r   r   r   r   r   -   -
 Help                 r   r   r   r   r   r   r
