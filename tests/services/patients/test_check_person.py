@@ -54,6 +54,7 @@ def test_what_differs_is_told_and_nothing_is_taken_over(check: Check, vera: Acto
     patient.street = "Gamla gatan 1"
     db.session().commit()
     assert [row.field for row in check().differences] == ["street"]
+    db.session().rollback()
     db.session().expire_all()
     assert (
         db.session().scalars(select(Patient.street).where(Patient.id == patient.id)).one() == "Gamla gatan 1"
@@ -78,6 +79,7 @@ def test_a_worker_asks_when_the_register_answers_again(
     with clock.stopped(clock.now() + timedelta(minutes=6)):
         assert check_people_once(app) == 1
         assert check_people_once(app) == 0
+    db.session().rollback()
     db.session().expire_all()
     standing = standing_of(vera, opened(vera, known.LONG_NAME))
     assert not standing.waits
