@@ -9,6 +9,7 @@ from standins.faults import FaultBook
 from standins.overview.page import overview
 from standins.population import load_population
 from standins.seeds import load_seeds
+from standins.services.bankid import bankid
 from standins.services.fass import fass
 from standins.services.text_messages import text_messages
 from standins.services.vaccination_reports import vaccination_reports
@@ -26,6 +27,6 @@ def create_app(state: Path | None = None) -> Flask:
     # A dropped connection is an exception that has to reach the web server.
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.extensions["world"] = World(load_population(), State(state, load_seeds()), FaultBook())
-    for part in (platform, vaccination_reports, text_messages, fass, control, overview):
+    for part in (platform, vaccination_reports, text_messages, bankid, fass, control, overview):
         app.register_blueprint(part)
     return app

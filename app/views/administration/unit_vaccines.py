@@ -28,6 +28,7 @@ from app.views.administration.row_act import RowAct
 from app.views.administration.validators import Required, in_sentence
 from app.views.administration.widgets import in_words
 from app.views.base import acting
+from app.views.fass import fass_address
 from app.views.words import ROUTES_SHORT
 
 
@@ -128,7 +129,7 @@ class UnitVaccineView(Ordered, Inactivated):
     def row_acts(self, rows: Sequence[UnitVaccine]) -> list[list[RowAct]]:
         acts = super().row_acts(rows)
         for row, its_acts in zip(rows, acts, strict=True):
-            address = row.product.fass_address
+            address = fass_address(row.product)
             if address:
                 label = _("%(name)s in FASS, opens in a new tab", name=self.name_of(row))
                 its_acts.insert(0, RowAct(label, "external-link", address, outside=True))

@@ -21,6 +21,7 @@ from app.services.vaccination.judge import Judgement
 from app.services.vaccination.order import own_right, right_ruling
 from app.services.vaccination.wish import GiveDose
 from app.tables.vocabulary import Site
+from app.views.fass import fass_address
 from app.views.patients.form_error import FormError, by_field
 from app.views.sentences import in_words
 from app.views.vaccination import words
@@ -109,6 +110,7 @@ def _of_product(page: DosePage, product: VaccineProduct) -> dict[str, Any]:
     proposed = propose_dose(page.choices, product, clock.today())
     sites = proposed.sites
     return {
+        "fass_address": fass_address(product),
         "batches": [words.batch_option(b) for b in page.choices.batches_of(product)],
         "balance": page.material.batch.balance if page.material.batch else None,
         "usable": [b for b in map(words.batch_option, page.choices.batches_of(product)) if not b.disabled],
