@@ -65,14 +65,14 @@ class SharedRecordView(JournalView):
             if who and person
             else None
         )
-        gaps = [in_words(source.phrase) for source in (*found.missing, *found.old)] if found else []
+        phrases = [s.phrase for s in found.missing] + [s.phrase for s in found.old] if found else []
         until = found.ground.until if found else None
         return self.page(
             "shared_records/fetched.html",
             patient=banner,
             found=found,
             problem=_(found.problem) if found and found.problem else "",
-            gaps=gaps,
+            gaps=[in_words(phrase) for phrase in phrases],
             until=f"{clock.local(until):%Y-%m-%d}" if until else "",
         )
 

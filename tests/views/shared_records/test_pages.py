@@ -27,7 +27,7 @@ def test_fetched_rows_carry_the_red_cloud_and_a_missing_source_is_told(
     standin.fault("GetVaccinationHistory", "partial")
     page = browser.get(address(known.TESTA, "shared/fetched")).text
     assert "cloud-filled" in page
-    assert "Vårdcentralen Fantasin" in page
+    assert "Resevaccin Påhitt" in page
     assert "Svaret är inte fullständigt" in page
 
 
