@@ -72,6 +72,7 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "STANDIN_URL": standin,
         **outside_settings(standin),
         **message_settings(standin),
+        **producer_settings(production),
         # The page about a product ({npl_id}, or {name} where there is none) opens in a tab of its own.
         "FASS_URL": from_environment("FASS_URL", f"{standin}/fass/product/{{npl_id}}"),
         "FASS_SEARCH_URL": from_environment("FASS_SEARCH_URL", f"{standin}/fass/search/{{name}}"),
@@ -128,6 +129,18 @@ def outside_settings(standin: str) -> dict[str, Any]:
         "CLIENT_CERTIFICATE": from_environment("CLIENT_CERTIFICATE", ""),
         "CLIENT_KEY": from_environment("CLIENT_KEY", ""),
         "CA_BUNDLE": from_environment("CA_BUNDLE", ""),
+    }
+
+
+def producer_settings(production: bool) -> dict[str, Any]:
+    """Who may call the contracts that we answer. In production nobody, until a caller is named."""
+    callers = from_environment("PRODUCER_CALLERS", "" if production else NATIONAL_ADDRESS)
+    validates = from_environment("PRODUCER_VALIDATES_ANSWERS", "no" if production else "yes")
+    return {
+        # What the proxy calls the SERIALNUMBER of a caller's certificate; it must overwrite the header.
+        "PRODUCER_CALLER_HEADER": from_environment("PRODUCER_CALLER_HEADER", "x-vp-sender-id"),
+        "PRODUCER_CALLERS": frozenset(filter(None, map(str.strip, callers.split(",")))),
+        "PRODUCER_VALIDATES_ANSWERS": validates == "yes",
     }
 
 

@@ -43,6 +43,7 @@ def _bind_extensions(app: Flask) -> None:
 
 def _build_house(app: Flask) -> None:
     from app import cli, outside, system_watch, technical_log
+    from app.api import door
     from app.extensions import db
     from app.jobs.worker import worker_command
     from app.security.manager import AssignmentSecurityManager
@@ -53,6 +54,7 @@ def _build_house(app: Flask) -> None:
     from app.views.start import StartView
 
     outside.install(app)
+    door.install(app)
     technical_log.install(app)
     system_watch.install(app)
     doorkeeper.install(app)

@@ -170,6 +170,7 @@ class LogEvent(StrEnum):
     SIGNED = "signed"
     RETURNED = "returned"
     NOTED = "noted"
+    DISCLOSED = "disclosed"
     REFUSED = "refused"
     LOG_READ = "log_read"
 

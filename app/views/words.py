@@ -110,6 +110,7 @@ LOG_EVENTS = {
     LogEvent.SIGNED: _l("Signed"),
     LogEvent.RETURNED: _l("Returned"),
     LogEvent.NOTED: _l("Wrote a note"),
+    LogEvent.DISCLOSED: _l("Disclosed to another system"),
     LogEvent.REFUSED: _l("Refused"),
     LogEvent.LOG_READ: _l("Read the log"),
 }

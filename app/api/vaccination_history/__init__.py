@@ -1,0 +1,1 @@
+"""GetVaccinationHistory 2.0, answered from our own records."""
