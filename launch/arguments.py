@@ -22,6 +22,7 @@ class Arguments:
     data_directory: Path
     standins: bool
     standin_port: int
+    standin_tls: bool
 
     @property
     def address(self) -> str:
@@ -29,7 +30,12 @@ class Arguments:
 
     @property
     def standin_address(self) -> str:
-        return f"http://127.0.0.1:{self.standin_port}"
+        return f"{'https' if self.standin_tls else 'http'}://127.0.0.1:{self.standin_port}"
+
+    @property
+    def certificates(self) -> Path | None:
+        """Where the stand-ins write their certificates; None where they speak no TLS."""
+        return self.data_directory / "certificates" if self.standin_tls else None
 
     def publish(self) -> None:
         """Put them where ``config`` and the child processes read them."""
@@ -38,6 +44,10 @@ class Arguments:
             os.environ["DATABASE_URL"] = self.database
         if self.standins:
             os.environ["VACCINJOURNAL_STANDIN_URL"] = self.standin_address
+        if self.standins and self.certificates:
+            os.environ["VACCINJOURNAL_CLIENT_CERTIFICATE"] = str(self.certificates / "client.pem")
+            os.environ["VACCINJOURNAL_CLIENT_KEY"] = str(self.certificates / "client.key")
+            os.environ["VACCINJOURNAL_CA_BUNDLE"] = str(self.certificates / "ca.pem")
 
 
 def read(words: Sequence[str] | None = None) -> Arguments:
@@ -51,6 +61,7 @@ def read(words: Sequence[str] | None = None) -> Arguments:
         data_directory=given.data_directory.resolve(),
         standins=not given.no_standins,
         standin_port=given.standin_port,
+        standin_tls=given.standin_tls,
     )
 
 
@@ -103,6 +114,13 @@ def _parser() -> argparse.ArgumentParser:
         type=_port,
         default=from_environment("STANDIN_PORT", "8089"),
         help="port of the stand-ins (%(default)s) VACCINJOURNAL_STANDIN_PORT",
+    )
+    parser.add_argument(
+        "--standin-tls",
+        action="store_true",
+        default=from_environment("STANDIN_TLS", "no") == "yes",
+        help="speak with the stand-ins over TLS, known by a client certificate (no) "
+        "VACCINJOURNAL_STANDIN_TLS=yes",
     )
     return parser
 

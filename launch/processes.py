@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
+from pathlib import Path
 from urllib.request import urlopen
 
 from config import ROOT
@@ -23,15 +25,19 @@ class CannotStart(RuntimeError):
 
 
 @contextmanager
-def standins(port: int) -> Iterator[None]:
-    """The stand-ins on a local port while the block runs; those that run there already are used."""
-    if is_standin(port):
+def standins(port: int, certificates: Path | None = None) -> Iterator[None]:
+    """The stand-ins on a local port while the block runs; those that run there already are used.
+
+    Over TLS when there is a folder to keep their certificates in.
+    """
+    if is_standin(port, certificates):
         yield
         return
     if is_taken("127.0.0.1", port):
         raise CannotStart(f"Port {port} is taken. Choose another one for the stand-ins with --standin-port.")
-    with running(sys.executable, "-m", "standins", "--port", str(port)) as process:
-        _wait_for(process, port)
+    tls = ["--tls", "--certificates", str(certificates)] if certificates else []
+    with running(sys.executable, "-m", "standins", "--port", str(port), *tls) as process:
+        _wait_for(process, port, certificates)
         yield
 
 
@@ -64,19 +70,21 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-def is_standin(port: int) -> bool:
-    """Whether our own stand-ins answer on a local port."""
+def is_standin(port: int, certificates: Path | None = None) -> bool:
+    """Whether our own stand-ins answer on a local port, over TLS where they have certificates."""
+    address = f"{'https' if certificates else 'http'}://127.0.0.1:{port}/__control/calls"
     try:
-        with urlopen(f"http://127.0.0.1:{port}/__control/calls", timeout=2) as answer:
+        trusted = ssl.create_default_context(cafile=certificates / "ca.pem") if certificates else None
+        with urlopen(address, timeout=2, context=trusted) as answer:  # noqa: S310 - our own machine
             return isinstance(json.load(answer), list)
     except (OSError, HTTPException, ValueError):
         return False
 
 
-def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait_for(process: subprocess.Popen[bytes], port: int, certificates: Path | None) -> None:
     patience = time.monotonic() + STARTING_SECONDS
     while time.monotonic() < patience and process.poll() is None:
-        if is_standin(port):
+        if is_standin(port, certificates):
             return
         time.sleep(0.1)
     raise CannotStart(f"The stand-ins did not start on port {port}.")

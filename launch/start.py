@@ -36,7 +36,7 @@ def _run(asked: Arguments) -> None:
     app = _prepared_app(asked)
     with ExitStack() as beside:
         if asked.standins:
-            beside.enter_context(processes.standins(asked.standin_port))
+            beside.enter_context(processes.standins(asked.standin_port, asked.certificates))
         beside.enter_context(processes.running(sys.executable, "-m", "flask", "--app", "app", "worker"))
         with app.app_context():
             sys.stdout.write(welcome.text(asked))

@@ -9,6 +9,8 @@ import pytest
 
 from launch import arguments
 
+PUBLISHED = ("DATA_DIRECTORY", "STANDIN_URL", "CLIENT_CERTIFICATE", "CLIENT_KEY", "CA_BUNDLE")
+
 
 @pytest.fixture(autouse=True)
 def _environment_without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +41,7 @@ def test_the_environment_gives_defaults_and_words_win(monkeypatch: pytest.Monkey
 def test_what_was_asked_reaches_the_settings_and_the_child_processes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("DATABASE_URL", "VACCINJOURNAL_DATA_DIRECTORY", "VACCINJOURNAL_STANDIN_URL"):
+    for name in ("DATABASE_URL", *(f"VACCINJOURNAL_{name}" for name in PUBLISHED)):
         monkeypatch.setenv(name, "")
 
     words = ["--database", "sqlite:///x.db", "--data-directory", str(tmp_path), "--standin-port", "9002"]
@@ -48,6 +50,21 @@ def test_what_was_asked_reaches_the_settings_and_the_child_processes(
     assert os.environ["DATABASE_URL"] == "sqlite:///x.db"
     assert os.environ["VACCINJOURNAL_DATA_DIRECTORY"] == str(tmp_path)
     assert os.environ["VACCINJOURNAL_STANDIN_URL"] == "http://127.0.0.1:9002"
+
+
+def test_over_tls_the_settings_name_the_certificates_that_the_standins_write(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in PUBLISHED:
+        monkeypatch.setenv(f"VACCINJOURNAL_{name}", "")
+
+    asked = arguments.read(["--data-directory", str(tmp_path), "--standin-port", "9002", "--standin-tls"])
+    asked.publish()
+
+    assert os.environ["VACCINJOURNAL_STANDIN_URL"] == "https://127.0.0.1:9002"
+    assert os.environ["VACCINJOURNAL_CLIENT_CERTIFICATE"] == str(tmp_path / "certificates" / "client.pem")
+    assert os.environ["VACCINJOURNAL_CLIENT_KEY"] == str(tmp_path / "certificates" / "client.key")
+    assert os.environ["VACCINJOURNAL_CA_BUNDLE"] == str(tmp_path / "certificates" / "ca.pem")
 
 
 @pytest.mark.parametrize("words", [["--port", "0"], ["--port", "http"], ["--data", "real"], ["--unknown"]])
@@ -64,5 +81,5 @@ def test_the_help_names_every_option_with_its_variable(capsys: pytest.CaptureFix
         arguments.read(["--help"])
 
     said = capsys.readouterr().out
-    for name in ("HOST", "PORT", "DATA", "DATA_DIRECTORY", "STANDINS", "STANDIN_PORT"):
+    for name in ("HOST", "PORT", "DATA", "DATA_DIRECTORY", "STANDINS", "STANDIN_PORT", "STANDIN_TLS"):
         assert f"VACCINJOURNAL_{name}" in said

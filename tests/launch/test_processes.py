@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +37,16 @@ def test_a_port_of_somebody_else_is_no_standin() -> None:
         assert processes.is_taken("127.0.0.1", port)
         with pytest.raises(processes.CannotStart, match="--standin-port"), processes.standins(port):
             pytest.fail("somebody else's port was used")
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_the_standins_run_as_long_as_the_block(tmp_path: Path, encrypted: bool) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    certificates = tmp_path if encrypted else None
+
+    with processes.standins(port, certificates):
+        assert processes.is_standin(port, certificates)
+
+    assert not processes.is_standin(port, certificates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Error as BrowserError
