@@ -31,7 +31,9 @@ def show() -> Response:
             systems=sorted({system_of(operation) for operation in OPERATIONS}),
             chosen=chosen,
             calls=[call for call in calls if chosen in ("", call["system"])][:MOST_SHOWN],
-            operations=[_operation(world, operation, calls) for operation in OPERATIONS],
+            operations=[
+                _operation(world, operation, calls) for operation in sorted(OPERATIONS, key=system_of)
+            ],
             faulty=bool(world.faults.standing()),
             held=held_things(world, MOST_SHOWN),
         )

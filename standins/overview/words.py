@@ -19,6 +19,8 @@ SYSTEMS = {
     "sms/messages": "Sms",
     "mail/messages": "E-post",
     "fass/pages": "FASS",
+    "bankid": "BankID",
+    "openid": "Legitimering (SITHS)",
 }
 
 KINDS = {
@@ -38,8 +40,9 @@ KINDS = {
 
 
 def system_of(operation: str) -> str:
-    """Whose operation it is; one without a name of its own is called what it is."""
-    return SYSTEMS.get(operation, operation)
+    """Whose operation it is: by its whole name, else by what stands before the stroke."""
+    family = operation.partition("/")[0]
+    return SYSTEMS.get(operation) or SYSTEMS.get(family, family)
 
 
 def outcome_in_words(outcome: str) -> str:
