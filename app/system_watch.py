@@ -37,11 +37,12 @@ class SystemWatcher:
         """Begin to wait, unless somebody does. A process forked from this one has a wait of its own."""
         with self._guard:
             if self._seconds and self._timer is None:
-                self._timer = Timer(self._seconds, self._write)
+                self._timer = Timer(self._seconds, self.write)
                 self._timer.daemon = True
                 self._timer.start()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write down what was seen; when the database is busy, a little later."""
         with self._guard:
             self._timer = None
         try:

@@ -76,6 +76,8 @@ class OutsideSystemsView(JournalView):
                 time=f"{answer.time:%Y-%m-%d %H:%M:%S}",
             )
             flash(words, "ok")
+        # The list that follows shall know of it at once.
+        watcher().write()
         return redirect(url_for("OutsideSystemsView.list"), 303)
 
     @expose("/<system>/again", methods=["GET"])
