@@ -10,11 +10,9 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.integrations.person_register.errors import PersonRegisterUnavailable
 from app.models import AccessLogEntry
 from app.security.scope import widened
 from app.tables.vocabulary import LogEvent
-from app.views.patients import person_register
 from tests.fixtures.journal import Journal
 from tests.matrix import places
 from tests.matrix.endpoints import DOORS, FREE, GENERATED, door_of, guarded_rules
@@ -24,16 +22,8 @@ ENTERED = {200, 302, 303, 400, 409, 422}
 """Let in: shown or done; or, for a form sent empty, told what is wrong with it."""
 
 
-class SilentRegister:
-    """A person register that does not answer: the matrix asks about doors, not about people."""
-
-    def lookup(self, ids: object) -> list[object]:
-        raise PersonRegisterUnavailable
-
-
 @pytest.fixture(autouse=True)
-def _nobody_outside(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.extensions, person_register.NAME, SilentRegister())
+def _many_searches(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.config, "SEARCH_RATE_LIMIT", "1000 per minute")
 
 
