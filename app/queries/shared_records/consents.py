@@ -13,6 +13,9 @@ from app.integrations.accessing_actor import AccessingActor
 from app.models import SharingBasis, SharingConsent
 from app.security.actor import Actor
 from app.security.roles import Verb
+from app.security.scope import widened
+
+EVERY_PROVIDER = widened("the worker tells of every care provider's consents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,9 @@ def consent_in_force(actor: Actor, who: AccessingActor, patient_id: int) -> OwnC
         .first()
     )
     return OwnConsent(row.basis, row.end, row.due_at is None) if row else None
+
+
+def some_wait_to_be_told(now: datetime) -> bool:
+    """The national register is to be told of a consent. Holds no lock: it is asked every second."""
+    due = select(SharingConsent.id).where(SharingConsent.due_at <= now).limit(1)
+    return db.session().execute(due, execution_options=EVERY_PROVIDER).first() is not None

@@ -11,12 +11,11 @@ from app.database import unit_of_work
 from app.integrations.person_register.errors import PersonRegisterError
 from app.integrations.person_register.port import MOST_IDS_PER_LOOKUP, Found, PersonId, PersonRegister
 from app.models import PatientIdentifier, PersonCheck
+from app.queries.patients.waiting_checks import EVERY_PROVIDER, somebody_waits
 from app.rules.identity import IdentityNumber, parse_identity
-from app.security.scope import widened, writing_for_all
+from app.security.scope import writing_for_all
 from app.services.patients.check_person import TRY_AGAIN_AFTER, write_answer
 from app.services.patients.fetch_from_register import in_our_words
-
-EVERY_PROVIDER = widened("the worker asks for every care provider")
 
 
 def check_waiting_people(register: PersonRegister, longest_age: timedelta) -> int:
@@ -24,7 +23,7 @@ def check_waiting_people(register: PersonRegister, longest_age: timedelta) -> in
 
     Who opened the record stands in the access log since then; the question is theirs.
     """
-    waiting = _claim()
+    waiting = _claim() if somebody_waits(clock.now()) else {}
     if not waiting:
         return 0
     try:

@@ -19,11 +19,11 @@ from app.integrations.consent_register.port import (
 )
 from app.integrations.person_register.port import PersonId
 from app.models import SharingConsent
-from app.security.scope import widened, writing_for_all
+from app.queries.shared_records.consents import EVERY_PROVIDER, some_wait_to_be_told
+from app.security.scope import writing_for_all
 
 TRY_AGAIN_AFTER = timedelta(minutes=1)
 MOST_AT_ONCE = 20
-EVERY_PROVIDER = widened("the worker tells of every care provider's consents")
 
 
 def tell_register(register: ConsentRegister, consent: SharingConsent) -> bool:
@@ -39,6 +39,8 @@ def tell_register(register: ConsentRegister, consent: SharingConsent) -> bool:
 
 def tell_waiting(register: ConsentRegister) -> int:
     """The number of consents tried; what the register does not take waits for a later round."""
+    if not some_wait_to_be_told(clock.now()):
+        return 0
     due = (
         select(SharingConsent)
         .where(SharingConsent.due_at <= clock.now())
