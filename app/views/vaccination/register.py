@@ -20,6 +20,11 @@ ROWS = (
 OF_QUESTION = ("question", "detail", "assessment")
 
 
+def is_complete(form: ReadForm, typed: Mapping[str, str]) -> bool:
+    """Whether ``faults_of`` finds nothing, whatever the product is."""
+    return not form.errors and not unfinished(typed, with_volume=True)
+
+
 def faults_of(form: ReadForm, typed: Mapping[str, str], product: VaccineProduct | None) -> list[FormError]:
     """What the form itself finds before the act is asked."""
     with_volume = product is not None and product.volume_ml is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,20 +15,22 @@ from app.database import begin_reading
 from app.extensions import db
 from app.queries.patients.banner import Banner, find_banner
 from app.queries.vaccination.choices import read_choices
+from app.queries.vaccination.material import find_product
 from app.queries.vaccination.receipt import find_receipt
 from app.rules.verdict import Verdict
 from app.security.actor import Actor
 from app.services.vaccination.give_dose import give_dose
 from app.services.vaccination.report import PERSON_ID_TYPES
-from app.services.vaccination.wish import DoseRefused
+from app.services.vaccination.wish import DoseRefused, UnknownPatient
 from app.views.base import JournalView, acting
 from app.views.patients.banner import open_record, show_banner
-from app.views.vaccination.form import read_wish
+from app.views.patients.form_error import FormError
+from app.views.vaccination.form import ReadForm, read_wish
 from app.views.vaccination.form_token import is_own_form, new_form_token
 from app.views.vaccination.page import DosePage, build_page, for_template, live_part
 from app.views.vaccination.prefill import Filled, first_filled, with_other_vaccine
 from app.views.vaccination.receipt import in_words as receipt_in_words
-from app.views.vaccination.register import faults_of, refused
+from app.views.vaccination.register import faults_of, is_complete, refused
 
 TOKEN = "once_token"  # noqa: S105 — the name of a form field
 
@@ -87,20 +90,21 @@ class VaccinationView(JournalView):
         )
 
     def _register(self, actor: Actor, patient: UUID) -> Response | tuple[str, int]:
-        banner, token, typed = _opened_before(patient), request.form[TOKEN], _typed()
-        choices = read_choices(actor, banner)
+        _require_own_form(actor, patient)
+        token, typed = request.form[TOKEN], _typed()
         form = read_wish(typed, patient, token, sign=bool(typed.get("sign")))
-        faults = faults_of(form, typed, choices.product(form.wish.product))
+        faults = _faults(form, typed)
         verdicts: tuple[Verdict, ...] = ()
         if not faults:
             try:
                 dose = give_dose(actor, form.wish)
+            except UnknownPatient:
+                abort(404)
             except DoseRefused as refusal:
-                # The refusal ended the transaction that the choices were read in.
-                verdicts, choices = refusal.verdicts, read_choices(actor, banner)
+                verdicts = refusal.verdicts
             else:
                 return redirect(url_for("VaccinationView.receipt", patient=patient, dose=dose.dose), 303)
-        page = build_page(actor, choices, Filled(typed), token)
+        page = build_page(actor, read_choices(actor, _opened_before(patient)), Filled(typed), token)
         errors = refused(faults, verdicts or page.judged.verdicts, form.wish, typed)
         return self._page(replace(page, errors=errors)), 422
 
@@ -109,21 +113,44 @@ class VaccinationView(JournalView):
 
 
 def _opened_before(patient: UUID) -> Banner:
-    """The patient whose form is sent.
+    """The patient whose form is sent, shown on the page.
 
     Answers 404 for nobody's, as any door does, and 409 for a form that was not opened, and logged, here.
     """
     actor = acting()
-    # Nothing is written before the act itself: until then the page must not hold the write lock.
-    db.session().commit()
-    begin_reading()
+    _read_without_lock()
     banner = find_banner(actor, patient)
     if banner is None:
         abort(404)
-    if not is_own_form(request.form.get(TOKEN, ""), actor, patient):
+    if not _is_own_form(actor, patient):
         abort(409)
     show_banner(banner)
     return banner
+
+
+def _require_own_form(actor: Actor, patient: UUID) -> None:
+    """As ``_opened_before``, for an act that reads the patient itself: an own form costs no statement."""
+    if not _is_own_form(actor, patient):
+        _opened_before(patient)
+
+
+def _is_own_form(actor: Actor, patient: UUID) -> bool:
+    return is_own_form(request.form.get(TOKEN, ""), actor, patient)
+
+
+def _faults(form: ReadForm, typed: Mapping[str, str]) -> list[FormError]:
+    """What the form itself lacks. The product, which decides what it asks for, is read only if it matters."""
+    if is_complete(form, typed):
+        return []
+    _read_without_lock()
+    wanted = form.wish.product
+    return faults_of(form, typed, find_product(db.session(), wanted) if wanted else None)
+
+
+def _read_without_lock() -> None:
+    """Nothing is written before the act itself: until then the page must not hold the write lock."""
+    db.session().commit()
+    begin_reading()
 
 
 def _typed() -> dict[str, str]:
