@@ -18,6 +18,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from app.security.actor import Actor
+from app.security.narrowed import NarrowedStatements
 from app.security.reach import beyond_reach
 from app.tables.base import AdministeredByUnit, OfCareProvider, OfCareUnit, OfUnit
 from app.tables.vocabulary import Role
@@ -25,6 +26,8 @@ from app.tables.vocabulary import Role
 SCOPED = (OfCareProvider, OfUnit, OfCareUnit, AdministeredByUnit)
 OWNERS = {"care_provider_id", "unit_id", "care_unit_id"}
 NOBODY = -1
+
+_narrowed = NarrowedStatements()
 
 
 class ScopeMissing(RuntimeError):
@@ -103,17 +106,24 @@ def guard(session_factory: Any) -> None:
 def _narrow(state: ORMExecuteState) -> None:
     if state.is_column_load or isinstance(state.execution_options.get("scope"), Widening):
         return
-    touched = beyond_reach(state.statement, _scoped_tables())
+    scope: Scope | None = state.session.info.get("scope")
+    asked = state.statement
+    kept = _narrowed.find(asked, scope) if scope else None
+    if kept is not None:
+        state.statement = kept
+        return
+    touched = beyond_reach(asked, _scoped_tables())
     if touched:
         raise ScopeMissing(f"the statement reads {', '.join(sorted(touched))} out of the scope's reach")
     if not state.is_orm_statement:
         return
     if not state.is_select:
         _refuse_unnarrowed_write(state)
-    scope: Scope | None = state.session.info.get("scope")
     if scope is None:
         _require_unscoped(state)
     state.statement = state.statement.options(*_criteria(scope))
+    if scope:
+        _narrowed.keep(asked, scope, state.statement)
 
 
 @lru_cache(maxsize=1_000)
