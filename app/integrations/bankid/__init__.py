@@ -1,0 +1,1 @@
+"""BankID, which proves who a person is. It says nothing of where she works."""
