@@ -266,9 +266,9 @@ def test_each_care_unit_can_read_in_its_log_that_its_records_were_told(client: F
         envelope(history(SOMEBODY)),
         **{"x-rivta-original-serviceconsumer-hsaid": "SE5565594230-NPO"},
     )
-    units = dict(db.session.execute(select(CareUnit.id, CareUnit.hsa_id)).all())  # type: ignore[arg-type]
+    units = dict(db.session.execute(select(CareUnit.id, CareUnit.hsa_id)).all())
     rows = disclosures()
-    assert CLINIC in {units[row.care_unit_id] for row in rows}  # type: ignore[index]
+    assert CLINIC in {units[row.care_unit_id] for row in rows}
     assert len(rows) == len({row.care_unit_id for row in rows})
     for row in rows:
         assert (row.user_name, row.subject) == (CALLER, "vaccination history")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import Thread
+from typing import Any
 
 import pytest
 import requests
@@ -94,7 +95,7 @@ def test_our_consumer_pings_our_producer(wire: RivtaSettings) -> None:
     assert ping(wire, GET_VACCINATION_HISTORY).version == "1.0.0"
 
 
-QUESTIONS = {
+QUESTIONS: dict[str, dict[str, Any]] = {
     "AssertCareEngagement": {
         "performer": "SE2329999991-P001",
         "subjectOfCareId": known.TESTA,

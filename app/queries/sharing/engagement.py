@@ -50,7 +50,7 @@ def care_unit_asked(address: Address, hsa_id: str, care_provider_hsa_id: str) ->
 
 
 def is_engaged(patient_ids: Collection[int], care_unit_id: int, today: date) -> bool:
-    """A booking that stands, or a dose given there, lately enough on ``today``, a Swedish day. One statement."""
+    """A booking that stands, or a dose given there, lately enough on the Swedish day ``today``."""
     since = first_day_that_counts(today)
     booked = exists().where(
         Booking.patient_id.in_(patient_ids),
