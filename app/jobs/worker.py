@@ -21,6 +21,7 @@ from app.jobs.seal_logs import SEAL_EVERY_SECONDS, seal_once
 from app.jobs.tell_consents import tell_consents_once
 from app.jobs.watch_outbox import WATCH_EVERY_SECONDS, watch_once
 from app.security.faults import without_words
+from app.system_watch import watcher
 
 IDLE_SECONDS = 1.0
 DRAIN_SECONDS = 7.0  # less than launch waits before it kills what it has told to stop
@@ -54,6 +55,7 @@ def worker_command(once: bool) -> None:
         sealed, checked, told = seal_once(app), check_people_once(app), tell_consents_once(app)
         release_once(app)
         tried = deliver_once(app)
+        watcher(app).write()
         click.echo(
             f"{tried} messages tried, {checked} people checked, {told} consents told, "
             f"{sealed} log rows sealed"
@@ -80,6 +82,7 @@ def work_until(app: Flask, stop: threading.Event) -> None:
         if not _attempt(deliver_once, app, "deliver the outbox"):
             stop.wait(IDLE_SECONDS)
     _drain(app)
+    watcher(app).write()
 
 
 def _drain(app: Flask) -> None:

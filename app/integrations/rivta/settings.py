@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from app.integrations.http_connection import TlsFiles
 
+PAUSE_SECONDS = 30.0
+"""So long a system that does not answer is left alone, unless a connection says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class RivtaSettings:
@@ -25,7 +28,7 @@ class RivtaSettings:
     tls: TlsFiles = field(default_factory=TlsFiles)
     most_attempts: int = 2
     failures_that_open: int = 3
-    open_seconds: float = 30.0
+    open_seconds: float = PAUSE_SECONDS
     validate_messages: bool = False
 
     def __post_init__(self) -> None:

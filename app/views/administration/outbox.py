@@ -15,20 +15,16 @@ from werkzeug.wrappers import Response
 
 from app.models import OutboxMessage
 from app.services.outbox.send_again import SEND_AGAIN, NotToBeSentAgain, send_again
-from app.tables.vocabulary import OutboxFailure, OutboxState, OutboxTarget
+from app.tables.vocabulary import OutboxFailure, OutboxState
 from app.views.administration.age import age_in_words
 from app.views.administration.chips import chip
 from app.views.administration.interface import JournalInterface
 from app.views.administration.model_view import VERBS, JournalModelView
 from app.views.administration.row_act import RowAct
+from app.views.administration.system_names import TARGET_NAMES
 from app.views.base import acting
 from app.views.words import OUTBOX_FAILURES, OUTBOX_STATES
 
-TARGETS = {
-    OutboxTarget.VACCINATION_REGISTER: _l("The vaccination register (NVR)"),
-    OutboxTarget.ENGAGEMENT_INDEX: _l("The engagement index"),
-    OutboxTarget.PDL_LOG: _l("The national access log"),
-}
 CHIPS = {
     OutboxState.WAITING: ("warning", "clock"),
     OutboxState.HELD: ("warning", "id-card"),
@@ -65,7 +61,7 @@ class OutboxView(JournalModelView):
     search_columns = ["state", "target"]
     add_columns = edit_columns = ["state"]
     formatters_columns = {"id": str}
-    words = {"state": OUTBOX_STATES, "target": TARGETS}
+    words = {"state": OUTBOX_STATES, "target": TARGET_NAMES}
     empty_text = _l("No message matches. Everything written has been sent, or nothing has been written.")
 
     def name_of(self, row: OutboxMessage) -> str:

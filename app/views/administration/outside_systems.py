@@ -24,7 +24,8 @@ from app.services.systems.try_connection import try_connection
 from app.system_watch import watcher
 from app.views.administration.age import age_in_words
 from app.views.administration.outcome_words import outcome_in_words
-from app.views.administration.system_rows import SYSTEMS, TARGETS, system_rows
+from app.views.administration.system_names import SYSTEMS, TARGETS
+from app.views.administration.system_rows import system_rows
 from app.views.base import JournalView, acting
 
 TRY_RATE_LIMIT = "20 per minute"

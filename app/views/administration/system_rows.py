@@ -13,32 +13,14 @@ from flask_babel.speaklater import LazyString
 from app import clock
 from app.integrations.connections import Connections, System
 from app.integrations.pinged import PINGED
+from app.integrations.rivta.settings import PAUSE_SECONDS
 from app.queries.outbox.targets import TargetQueue, queue_by_target
 from app.queries.systems.state import SystemState, state_by_system
 from app.security.actor import Actor
-from app.tables.vocabulary import OutboxTarget
 from app.views.administration.outcome_words import outcome_in_words
+from app.views.administration.system_names import SYSTEMS, TARGETS
 
-SYSTEMS = {
-    System.PERSON_REGISTER: _l("The person register (PU)"),
-    System.STAFF_DIRECTORY: _l("The staff directory (HSA)"),
-    System.BLOCK_REGISTER: _l("The blocking service"),
-    System.CONSENT_REGISTER: _l("The consent service"),
-    System.VACCINATION_HISTORY: _l("Vaccination history of other care providers"),
-    System.ENGAGEMENT_INDEX: _l("The engagement index"),
-    System.PDL_LOG: _l("The national access log"),
-    System.VACCINATION_REGISTER: _l("The vaccination register (NVR)"),
-    System.TEXT_MESSAGE: _l("Text messages"),
-    System.MAIL: _l("E-mail"),
-}
-TARGETS = {
-    System.VACCINATION_REGISTER: OutboxTarget.VACCINATION_REGISTER,
-    System.ENGAGEMENT_INDEX: OutboxTarget.ENGAGEMENT_INDEX,
-    System.PDL_LOG: OutboxTarget.PDL_LOG,
-}
-PAUSE = timedelta(seconds=30)
-"""So long a system that does not answer is left alone; see the circuit breaker."""
-
+PAUSE = timedelta(seconds=PAUSE_SECONDS)
 NOT_CONNECTED = (_l("Not connected"), "neutral", "wifi-off")
 NOT_CALLED = (_l("Not called yet"), "neutral", "clock")
 PAUSED = (_l("Paused"), "stop", "octagon-alert")
