@@ -43,21 +43,30 @@ class JournalInterface(SQLAInterface):
         self._options = [_path(relation) for relation in eager]
         super().__init__(obj, session)
 
-    def _apply_inner_all(
+    def query(
         self,
-        query: Query[Any],
         filters: Filters | None = None,
         order_column: str = "",
         order_direction: str = "",
         page: int | None = None,
         page_size: int | None = None,
-        select_columns: list[str] | None = None,
-        aliases_mapping: dict[str, Any] | None = None,
-    ) -> Query[Any]:
-        """The framework builds every filter of the table anew here, for each statement; we do not."""
-        query = self.apply_filters(query, filters)
-        query = self.apply_order_by(query, order_column, order_direction)
-        return self.apply_pagination(query, page, page_size).options(*self._options)
+        *args: Any,
+        **kwargs: Any,
+    ) -> tuple[int, list[Any]]:
+        """How many rows there are in all, and those of one page.
+
+        One row more than the page is read: where there is none, the page itself tells how many there are.
+        """
+        query = self.apply_filters(self.session.query(self.obj), filters)
+        query = self.apply_order_by(query, order_column, order_direction).options(*self._options)
+        if not page_size:
+            rows = query.all()
+            return len(rows), rows
+        before = (page or 0) * page_size
+        rows = query.offset(before or None).limit(page_size + 1).all()
+        if len(rows) <= page_size and (rows or not before):
+            return before + len(rows), rows
+        return self.query_count(self.session.query(self.obj), filters), rows[:page_size]
 
     def get(self, id: Any, filters: Filters | None = None, *args: Any, **kwargs: Any) -> Any:  # noqa: A002
         """The row with its relations, within the scope of the actor; None when there is none."""

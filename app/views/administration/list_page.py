@@ -6,13 +6,15 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_appbuilder import ModelView
 from flask_appbuilder.models.filters import Filters
 from flask_babel.speaklater import LazyString
 
+from app.views.administration.list_links import ListLinks
 from app.views.administration.list_request import ListRequest, TextFilter, read_filters
 from app.views.administration.row_act import RowAct
+from app.views.administration.table import columns_of, table_rows, values_of
 from app.views.administration.widgets import ObjectFilters, ObjectList
 
 
@@ -100,43 +102,47 @@ class ListPage(ModelView):
             page=page,
             page_size=page_size,
         )
-        kwargs.setdefault("order_columns", self.order_columns)
+        columns = columns_of(self, rows)
+        acts = self.row_acts(rows)
         return {
             "list": self.list_widget(
-                label_columns=self.label_columns,
-                include_columns=self.list_columns,
-                value_columns=self._values(rows),
-                formatters_columns=self.formatters_columns,
+                columns=columns,
+                rows=table_rows(columns, rows, acts),
+                all_acts=[act for its_acts in acts for act in its_acts],
+                show_place=self._place_of("show"),
                 page=page,
                 page_size=page_size,
                 count=count,
-                pks=self.datamodel.get_keys(rows),
-                acts=self.row_acts(rows),
                 order=(order_column, order_direction),
+                links=ListLinks(type(self).__name__),
                 modelview_name=type(self).__name__,
                 empty_text=self.empty_text,
-                number_columns=self.number_columns,
-                **kwargs,
+                **{"order_columns": self.order_columns, **kwargs},
             )
         }
 
-    def _values(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
-        facts = self.facts(rows)
-        return [
-            {
-                column: facts[column].get(row.id) if column in facts else value_of(row, column)
-                for column in self.list_columns
-            }
-            for row in rows
-        ]
+    def _place_of(self, method: str) -> str | None:
+        """What the addresses of the rows begin with; None where the rows have no such page."""
+        if method in self.exclude_route_methods:
+            return None
+        return url_for(f"{self.endpoint}.{method}", pk="_PK_").removesuffix("_PK_")
+
+    def add_address(self) -> str | None:
+        """Where one more is added, for the one who may."""
+        permission = f"can_{self.get_method_permission('add')}"
+        if "add" in self.exclude_route_methods or permission not in self.base_permissions:
+            return None
+        may: bool = self.appbuilder.sm.has_access(permission, self.class_permission_name)
+        return url_for(f"{self.endpoint}.add") if may else None
+
+    def render_template(self, template: str, **context: Any) -> str:
+        page: str = super().render_template(template, view=self, **context)
+        return page
 
 
 def value_of(row: Any, column: str) -> Any:
     """The value of a column; a dotted name goes through relations, and ends where one is missing."""
-    value = row
-    for part in column.split("."):
-        value = getattr(value, part, None)
-    return value
+    return values_of([row], column)[0]
 
 
 def _word_of(words: Mapping[Any, Any]) -> Callable[[Any], str]:

@@ -1,7 +1,8 @@
-"""One thing that can be done with a row of a generated list: an icon with its spoken name."""
+"""What can be done with a row of a generated list: each an icon with its spoken name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -17,3 +18,7 @@ class RowAct:
     kind: str = "quiet"
     group: str = "acts"
     outside: bool = False
+
+
+def of_group(acts: Sequence[RowAct], group: str) -> list[RowAct]:
+    return [act for act in acts if act.group == group]

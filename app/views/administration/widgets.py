@@ -43,26 +43,6 @@ def in_words(value: Any) -> str:
 class ObjectList(ListWidget):
     """A table with sorting, paging and row actions."""
 
-    def __call__(self, **kwargs: Any) -> str:
-        arguments = self.template_args
-        rows = list(arguments["value_columns"])
-        numbers = {
-            column
-            for column in arguments["include_columns"]
-            if column in arguments["number_columns"]
-            or (
-                any(_is_number(row[column]) for row in rows) and column not in arguments["formatters_columns"]
-            )
-        }
-        rendered: str = super().__call__(
-            **{**kwargs, "value_columns": rows, "number_columns": numbers, "in_words": in_words}
-        )
-        return rendered
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
-
 
 class ObjectDetail(ShowWidget):
     """Every field of one object, in its groups."""
