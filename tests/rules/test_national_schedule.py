@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.catalogue import diseases
+from app.rules.catalogue import diseases, products
 from app.rules.national_schedule import national_schedule, observations_of, unspecified_product
 from app.rules.patient_groups import patient_groups
-from app.rules.schedule import Dose, DoseReason, DoseStatus, Person, SeriesStatus, judge
+from app.rules.schedule import Dose, DoseReason, DoseStatus, Person, SeriesStatus, forecast, judge
 
 TODAY = date(2026, 11, 23)
 
@@ -63,3 +63,14 @@ def test_any_record_is_judged_and_its_forecasts_are_in_order(
             assert group.recommended is not None
             assert group.earliest <= group.recommended
             assert group.overdue is None or group.earliest <= group.overdue
+
+
+@given(days, records, groups_of_a_person, st.sampled_from(sorted(products())))
+def test_a_forecast_of_one_product_is_the_one_of_the_whole_schedule(
+    birth: date, record: list[tuple[date, str]], groups: set[str], code: str
+) -> None:
+    doses = [Dose(number, day, product) for number, (day, product) in enumerate(record)]
+    person, asked = Person(birth, observations=observations_of(groups)), frozenset(products()[code].antigens)
+    whole = judge(national_schedule(), person, doses, TODAY).groups
+    wanted = tuple(group for group in whole if asked & {each.antigen for each in group.antigens})
+    assert forecast(national_schedule(), person, doses, TODAY, asked) == wanted

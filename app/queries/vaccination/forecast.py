@@ -11,7 +11,7 @@ from app.queries.patients.banner import Banner
 from app.queries.vaccination.material import PastDose
 from app.rules import catalogue
 from app.rules.national_schedule import national_schedule
-from app.rules.schedule import Dose, GroupForecast, judge
+from app.rules.schedule import Dose, GroupForecast, forecast
 
 
 def forecast_of(
@@ -30,9 +30,5 @@ def forecast_of(
         for place, dose in enumerate(past)
         if dose.given_on <= day
     ]
-    groups = [
-        group
-        for group in judge(national_schedule(), person, earlier, day).groups
-        if any(each.antigen in known.antigens for each in group.antigens)
-    ]
+    groups = forecast(national_schedule(), person, earlier, day, frozenset(known.antigens))
     return min(groups, key=lambda group: group.earliest or date.max, default=None)

@@ -15,6 +15,9 @@ Use
     Never raises for what somebody typed: a dose that cannot be judged gets a verdict of its own.
     All dates are calendar days in the person's own time zone; nothing here asks the clock.
 
+``forecast(schedule, person, doses, today, antigens) -> tuple[GroupForecast, ...]``
+    Of ``judge`` the forecasts for some antigens alone, for doses whose days are known.
+
 ``Assessment.doses``
     One ``DoseVerdict`` per dose handed in, in that order: ``status``, ``reason``, ``explanation``, and
     one ``AntigenVerdict`` per antigen of the product (Hexyon answers six times).
@@ -48,6 +51,7 @@ version 4.x; rule names such as CALCDT-5 in comments are its own.
 """
 
 from app.rules.schedule.assessment import judge
+from app.rules.schedule.dated import forecast
 from app.rules.schedule.loading import ScheduleError, load_schedule
 from app.rules.schedule.model import Schedule
 from app.rules.schedule.person import Dose, Observation, Person, Sex
@@ -79,6 +83,7 @@ __all__ = [
     "ScheduleError",
     "SeriesStatus",
     "Sex",
+    "forecast",
     "judge",
     "load_schedule",
 ]

@@ -1,6 +1,6 @@
 """Judge doses whose days are known: walk every antigen, merge its groups, weigh every dose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.rules.schedule import wording
@@ -19,13 +19,32 @@ def judge_dated(schedule: Schedule, person: Person, doses: Sequence[Dose], today
     """Judge `doses`; those without a full date are set aside with a verdict that says so."""
     case = Case(schedule, person, read_history(schedule, person, doses, today), today)
     runs = {name: AntigenRun(case, antigen) for name, antigen in schedule.antigens.items()}
-    groups = []
-    for group in schedule.groups:
-        chosen = [found for name in group.antigens if (found := runs[name].chosen) is not None]
-        if chosen:
-            groups.append(_describe(case, group, chosen))
     walks = [run.chosen.walk for run in runs.values() if run.chosen is not None]
-    return Assessment(tuple(weigh_doses(case, doses, walks)), tuple(groups))
+    return Assessment(tuple(weigh_doses(case, doses, walks)), _describe_all(case, schedule.groups, runs))
+
+
+def forecast(
+    schedule: Schedule, person: Person, doses: Sequence[Dose], today: date, antigens: frozenset[str]
+) -> tuple[GroupForecast, ...]:
+    """The forecasts that `judge` gives of the groups that speak for one of `antigens`, and no more work.
+
+    An antigen is judged by itself, so what is not asked for need not be walked. A dose without a full
+    date is set aside.
+    """
+    case = Case(schedule, person, read_history(schedule, person, doses, today), today)
+    groups = [group for group in schedule.groups if not antigens.isdisjoint(group.antigens)]
+    names = {name for group in groups for name in group.antigens}
+    runs = {name: AntigenRun(case, schedule.antigens[name]) for name in names}
+    described = _describe_all(case, groups, runs)
+    return tuple(group for group in described if any(each.antigen in antigens for each in group.antigens))
+
+
+def _describe_all(
+    case: Case, groups: Sequence[VaccineGroup], runs: Mapping[str, AntigenRun]
+) -> tuple[GroupForecast, ...]:
+    """The forecast of every group of which some series applies to the person."""
+    chosen = ([found for name in group.antigens if (found := runs[name].chosen)] for group in groups)
+    return tuple(_describe(case, group, found) for group, found in zip(groups, chosen, strict=True) if found)
 
 
 def _describe(case: Case, group: VaccineGroup, chosen: Sequence[Forecast]) -> GroupForecast:
