@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -11,7 +12,6 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from markupsafe import Markup
 from wtforms import Form, IntegerField
 from wtforms.widgets import NumberInput
 
@@ -23,7 +23,7 @@ from app.security.roles import Verb
 from app.services.stock.receive_batch import Delivery, receive_batch, receive_more
 from app.services.stock.refusal import StockRefused
 from app.tables.vocabulary import BatchState
-from app.views.administration.chips import chip
+from app.views.administration.chips import chip, identifier
 from app.views.administration.fields import WordsField
 from app.views.administration.interface import JournalInterface
 from app.views.administration.model_view import VERBS, Answer, JournalModelView
@@ -38,10 +38,13 @@ STATES = {
     BatchState.BLOCKED: _l("Blocked"),
     BatchState.FINISHED: _l("Finished"),
 }
-CHIPS = {
-    BatchState.ACTIVE: ("ok", "circle-check"),
-    BatchState.BLOCKED: ("stop", "ban"),
-    BatchState.FINISHED: ("neutral", None),
+EXPIRED, NONE_LEFT = "expired", "none left"
+CHIPS: dict[str, tuple[Any, str, str | None]] = {
+    BatchState.ACTIVE: (STATES[BatchState.ACTIVE], "ok", "circle-check"),
+    BatchState.BLOCKED: (STATES[BatchState.BLOCKED], "stop", "ban"),
+    BatchState.FINISHED: (STATES[BatchState.FINISHED], "neutral", None),
+    EXPIRED: (_l("Expired"), "stop", "calendar-x"),
+    NONE_LEFT: (_l("None left"), "stop", "circle-alert"),
 }
 
 
@@ -101,7 +104,7 @@ class BatchView(JournalModelView):
         "expires_on": _l("The last day it may be given."),
         "blocked_reason": _l("Shown to everybody who tries to give it."),
     }
-    formatters_columns = {"lot_number": lambda lot: Markup('<span class="vj-id">{}</span>').format(lot)}
+    formatters_columns = {"lot_number": identifier}
 
     def prepare(self, form: Form, row: Any) -> None:
         if row is None:
@@ -144,31 +147,32 @@ class BatchView(JournalModelView):
 
     def facts(self, rows: Sequence[Batch]) -> dict[str, dict[int, Any]]:
         given = {rows[0].id: doses_given_from(rows[0].id)} if request.endpoint == "BatchView.show" else {}
-        return {"shown_state": {row.id: _state(row) for row in rows}, "given": given}
+        today = clock.today()
+        chips = {look: chip(str(words), kind, icon) for look, (words, kind, icon) in CHIPS.items()}
+        return {"shown_state": {row.id: chips[_look(row, today)] for row in rows}, "given": given}
 
     def row_acts(self, rows: Sequence[Batch]) -> list[list[RowAct]]:
         acts = super().row_acts(rows)
         corrects = acting().may(Verb.WRITE, "StockMovements")
-        more = url_for("BatchView.receive", pk="_PK_")
-        correct = url_for("StockMovementView.add", batch="_PK_")
+        more = url_for("BatchView.receive", pk="_PK_").removesuffix("_PK_")
+        correct = url_for("StockMovementView.add", batch="_PK_").removesuffix("_PK_")
+        more_words, correct_words = _("Receive more doses of %(lot)s"), _("Correct the balance of %(lot)s")
         for row, its_acts in zip(rows, acts, strict=True):
-            lot, pk = row.lot_number, str(row.id)
+            lot = {"lot": row.lot_number}
             if corrects:
-                label = _("Correct the balance of %(lot)s", lot=lot)
-                its_acts.insert(0, RowAct(label, "scale", correct.replace("_PK_", pk)))
+                its_acts.insert(0, RowAct(correct_words % lot, "scale", f"{correct}{row.id}"))
             if its_acts:
-                label = _("Receive more doses of %(lot)s", lot=lot)
-                its_acts.insert(0, RowAct(label, "circle-plus", more.replace("_PK_", pk)))
+                its_acts.insert(0, RowAct(more_words % lot, "circle-plus", f"{more}{row.id}"))
         return acts
 
 
-def _state(batch: Batch) -> Markup:
-    if batch.state is BatchState.ACTIVE and batch.expires_on < clock.today():
-        return chip(_("Expired"), "stop", "calendar-x")
+def _look(batch: Batch, today: date) -> str:
+    """Which of the chips it is shown by."""
+    if batch.state is BatchState.ACTIVE and batch.expires_on < today:
+        return EXPIRED
     if batch.state is BatchState.ACTIVE and batch.balance == 0:
-        return chip(_("None left"), "stop", "circle-alert")
-    kind, icon = CHIPS[batch.state]
-    return chip(str(STATES[batch.state]), kind, icon)
+        return NONE_LEFT
+    return batch.state
 
 
 def _told(act: Any) -> Batch:

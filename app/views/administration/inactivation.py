@@ -61,19 +61,16 @@ class Inactivated(JournalModelView):
         if self._offers("inactivate"):
             off = url_for(f"{self.endpoint}.inactivate", pk="_PK_", version=0).removesuffix("0")
             on = url_for(f"{self.endpoint}.activate", pk="_PK_", version=0).removesuffix("0")
+            off_words, on_words = _("Inactivate %(name)s"), _("Take %(name)s into use again")
+            sentence = str(self.inactivation_sentence)
             for row, its_acts in zip(rows, acts, strict=True):
-                its_acts.append(self._act(row, off, on))
+                name, place = {"name": self.name_of(row)}, (str(row.id), str(row.version))
+                its_acts.append(
+                    RowAct(off_words % name, "trash-2", _at(off, *place), True, sentence, "danger")
+                    if self.is_active(row)
+                    else RowAct(on_words % name, "undo-2", _at(on, *place), True)
+                )
         return acts
-
-    def _act(self, row: Any, off: str, on: str) -> RowAct:
-        end = str(row.version)
-        name = self.name_of(row)
-        if self.is_active(row):
-            address = off.replace("_PK_", str(row.id)) + end
-            label = _("Inactivate %(name)s", name=name)
-            return RowAct(label, "trash-2", address, True, str(self.inactivation_sentence), "danger")
-        label = _("Take %(name)s into use again", name=name)
-        return RowAct(label, "undo-2", on.replace("_PK_", str(row.id)) + end, True)
 
     def _set_active(self, pk: str, version: int, *, active: bool) -> Any:
         with unit_of_work() as session:
@@ -84,3 +81,7 @@ class Inactivated(JournalModelView):
             session.flush()
             record(session, acting(), LogEvent.CHANGED, self.subject, reason=self.name_of(row)[:500])
         return row
+
+
+def _at(place: str, pk: str, version: str) -> str:
+    return place.replace("_PK_", pk) + version

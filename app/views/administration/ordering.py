@@ -55,18 +55,11 @@ class Ordered(JournalModelView):
         if not self._offers("move"):
             return acts
         up, down = (url_for(f"{self.endpoint}.move", pk="_PK_", direction=each) for each in ("up", "down"))
+        up_words, down_words = _("Move %(name)s up"), _("Move %(name)s down")
         for row, its_acts in zip(rows, acts, strict=True):
-            name, pk = self.name_of(row), str(row.id)
+            name, pk = {"name": self.name_of(row)}, str(row.id)
             its_acts += [
-                RowAct(
-                    _("Move %(name)s up", name=name), "arrow-up", up.replace("_PK_", pk), True, group="order"
-                ),
-                RowAct(
-                    _("Move %(name)s down", name=name),
-                    "arrow-down",
-                    down.replace("_PK_", pk),
-                    True,
-                    group="order",
-                ),
+                RowAct(up_words % name, "arrow-up", up.replace("_PK_", pk), True, group="order"),
+                RowAct(down_words % name, "arrow-down", down.replace("_PK_", pk), True, group="order"),
             ]
         return acts

@@ -19,7 +19,7 @@ from app.queries.stock.assortment import products_to_add
 from app.queries.stock.shelves import EMPTY_SHELF, LOW_BALANCE, Shelf, declarations_in_force, shelves
 from app.tables.catalogue import Disease
 from app.tables.vocabulary import Route
-from app.views.administration.chips import chip, link
+from app.views.administration.chips import chip, identifier, link
 from app.views.administration.fields import WordsField
 from app.views.administration.inactivation import Inactivated
 from app.views.administration.interface import JournalInterface
@@ -96,9 +96,7 @@ class UnitVaccineView(Ordered, Inactivated):
     add_columns = ["product_id"]
     edit_columns = ["active"]
     add_form_extra_fields = {"product_id": WordsField(_l("Vaccine"), {}, Required())}
-    formatters_columns = {
-        "product.atc_code": lambda code: Markup('<span class="vj-id">{}</span>').format(code)
-    }
+    formatters_columns = {"product.atc_code": identifier}
     inactivation_sentence = _l(
         "The vaccine can no longer be chosen at this unit. Doses and batches that are registered stay."
     )
