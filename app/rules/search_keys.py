@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +29,7 @@ SHORT_LENGTH: Final = 10
 
 BETWEEN_WORDS: Final = re.compile(r"[\s,;]+")
 BETWEEN_PARTS: Final = re.compile(r"[^\w]+|_+")
+BETWEEN_MARKED: Final = re.compile(r"([^\W_]+)")
 NOT_IN_A_NUMBER: Final = re.compile(r"[\s\u002d\u00ad\u2010-\u2015\u2212]+")
 UUID_FORM: Final = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
@@ -35,6 +37,10 @@ OWN_LETTERS: Final = frozenset("åäö")
 NEIGHBOURS: Final = str.maketrans({"æ": "ä", "ø": "ö", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 """Letters that Unicode does not take apart. Danish and Norwegian æ and ø sort as ä and ö in Swedish."""
 PLAIN: Final = str.maketrans({"å": "a", "ä": "a", "ö": "o"})
+
+
+LETTERS_KEPT: Final = 1_000
+"""Folded once: a list of hits has the same few letters again and again."""
 
 
 class QueryKind(StrEnum):
@@ -117,13 +123,15 @@ def end_of_prefix(prefix: str) -> str:
 def mark_matches(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     """Cut ``text`` in pieces, True where a word of it starts with one of the searched ``words``."""
     pieces: list[tuple[str, bool]] = []
-    for piece in re.split(r"([^\W_]+)", text):
+    for piece in BETWEEN_MARKED.split(text):
         length = max((_matched_length(piece, word) for word in words), default=0)
         pieces += [(piece[:length], True), (piece[length:], False)]
     return [(piece, marked) for piece, marked in pieces if piece]
 
 
 def _matched_length(piece: str, word: str) -> int:
+    if piece.isascii():
+        return len(word) if piece.lower().startswith(word) else 0
     for length in range(1, len(piece) + 1):
         spelling = _letters(piece[:length])
         if spelling.startswith(word) or spelling.translate(PLAIN).startswith(word):
@@ -137,10 +145,13 @@ def _parts(text: str) -> list[str]:
 
 def _letters(text: str) -> str:
     """Small letters, with every accent folded but those of å, ä and ö."""
+    if text.isascii():
+        return text.lower()
     composed = unicodedata.normalize("NFC", text).casefold().translate(NEIGHBOURS)
     return "".join(_fold(letter) for letter in unicodedata.normalize("NFC", composed))
 
 
+@lru_cache(maxsize=LETTERS_KEPT)
 def _fold(letter: str) -> str:
     if letter in OWN_LETTERS:
         return letter

@@ -88,15 +88,8 @@ def bookings_of(actor: Actor, patient_id: int, today: date) -> list[BookedTime]:
 def notes_of(actor: Actor, patient_id: int, most: int, kind: NoteKind | None = None) -> list[NoteRow]:
     """The latest notes, newest first; of one ``kind`` when given."""
     actor.require(Verb.READ, "Notes")
-    statement = (
-        select(Note.kind, Note.text, Note.sentence, Note.parameters, Note.written_at, Note.author_name)
-        .where(Note.patient_id == patient_id)
-        .order_by(Note.written_at.desc(), Note.id.desc())
-        .limit(most)
-    )
-    if kind:
-        statement = statement.where(Note.kind == kind)
-    return [NoteRow(**row._mapping) for row in db.session().execute(statement)]
+    wanted = {"patient_id": patient_id, "most": most, "kind": kind}
+    return [NoteRow(**row._mapping) for row in db.session().execute(_notes(of_one_kind=bool(kind)), wanted)]
 
 
 @cache
@@ -142,6 +135,17 @@ def _bookings() -> Select[Any]:
         .order_by(Booking.day, Booking.start_minute)
         .limit(MOST_SHOWN)
     )
+
+
+@cache
+def _notes(*, of_one_kind: bool) -> Select[Any]:
+    statement = (
+        select(Note.kind, Note.text, Note.sentence, Note.parameters, Note.written_at, Note.author_name)
+        .where(Note.patient_id == bindparam("patient_id"))
+        .order_by(Note.written_at.desc(), Note.id.desc())
+        .limit(bindparam("most"))
+    )
+    return statement.where(Note.kind == bindparam("kind")) if of_one_kind else statement
 
 
 def visits(doses: list[DoseRow]) -> list[Visit]:

@@ -70,45 +70,68 @@ def search(actor: Actor, query: SearchQuery, today: date) -> Hits:
 
 def _patient_ids(query: SearchQuery, actor: Actor) -> list[int]:
     if query.kind is QueryKind.NAME:
-        return _distinct(_by_name(query.words))
+        return _distinct(_by_name(len(query.words)), _ranges(query.words))
     if query.kind is QueryKind.UUID:
-        return _distinct(
-            select(PatientPseudonym.patient_id).where(
-                PatientPseudonym.value == query.uuid, PatientPseudonym.unit_id == actor.unit_id
-            )
-        )
-    numbered = select(Key.patient_id).where(Key.kind == SearchKeyKind.IDENTIFIER, Key.key == query.key)
-    return _distinct(numbered) or ([] if query.number else _distinct(_by_reference(query.text)))
+        return _distinct(_by_pseudonym(), {"value": query.uuid, "own_unit": actor.unit_id})
+    numbered = _distinct(_by_number(), {"key": query.key})
+    if numbered or query.number:
+        return numbered
+    return _distinct(_by_reference(), {"receipts": sorted({query.text, query.text.upper()})})
 
 
-def _by_name(words: tuple[str, ...]) -> Select[tuple[int]]:
-    """Patients with a key in each word's range; the longest word, the first, leads the walk."""
-    statement = select(Key.patient_id).where(_starts_with(Key, words[0])).order_by(Key.key, Key.patient_id)
-    for word in words[1:]:
+def _distinct(statement: Select[tuple[int]], wanted: dict[str, Any]) -> list[int]:
+    walked = db.session().scalars(statement, wanted)
+    return list(dict.fromkeys(walked))[: MOST_HITS + 1]
+
+
+def _ranges(words: tuple[str, ...]) -> dict[str, str]:
+    """From the beginning of each word to the first text after all that begin so."""
+    starts = {f"start_{place}": word for place, word in enumerate(words)}
+    return starts | {f"end_{place}": end_of_prefix(word) for place, word in enumerate(words)}
+
+
+@cache
+def _by_name(number: int) -> Select[tuple[int]]:
+    """Patients with a key in each of ``number`` ranges; the first, of the longest word, leads the walk."""
+    statement = select(Key.patient_id).where(_in_range(Key, 0)).order_by(Key.key, Key.patient_id)
+    for place in range(1, number):
         other = aliased(Key)
         same_person = other.patient_id == Key.patient_id
-        statement = statement.where(select(other.id).where(same_person, _starts_with(other, word)).exists())
-    return statement
+        statement = statement.where(select(other.id).where(same_person, _in_range(other, place)).exists())
+    return statement.limit(MOST_KEYS_WALKED)
 
 
-def _starts_with(key: Any, prefix: str) -> ColumnElement[bool]:
+def _in_range(key: Any, place: int) -> ColumnElement[bool]:
     in_range: ColumnElement[bool] = (
-        (key.kind == SearchKeyKind.NAME) & (key.key >= prefix) & (key.key < end_of_prefix(prefix))
+        (key.kind == SearchKeyKind.NAME)
+        & (key.key >= bindparam(f"start_{place}"))
+        & (key.key < bindparam(f"end_{place}"))
     )
     return in_range
 
 
-def _by_reference(reference: str) -> Select[tuple[int]]:
+@cache
+def _by_number() -> Select[tuple[int]]:
+    identifies = (Key.kind == SearchKeyKind.IDENTIFIER) & (Key.key == bindparam("key"))
+    return select(Key.patient_id).where(identifies).limit(MOST_KEYS_WALKED)
+
+
+@cache
+def _by_pseudonym() -> Select[tuple[int]]:
+    known = (PatientPseudonym.value == bindparam("value")) & (
+        PatientPseudonym.unit_id == bindparam("own_unit")
+    )
+    return select(PatientPseudonym.patient_id).where(known).limit(MOST_KEYS_WALKED)
+
+
+@cache
+def _by_reference() -> Select[tuple[int]]:
     return (
         select(Patient.id)
         .join(OutboxMessage, OutboxMessage.patient_id == Patient.id)
-        .where(OutboxMessage.receipt.in_({reference, reference.upper()}))
+        .where(OutboxMessage.receipt.in_(bindparam("receipts", expanding=True)))
+        .limit(MOST_KEYS_WALKED)
     )
-
-
-def _distinct(statement: Select[tuple[int]]) -> list[int]:
-    walked = db.session().scalars(statement.limit(MOST_KEYS_WALKED))
-    return list(dict.fromkeys(walked))[: MOST_HITS + 1]
 
 
 def _hits(patient_ids: list[int], actor: Actor, today: date) -> list[Hit]:
