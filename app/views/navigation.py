@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from uuid import UUID
 
-from flask import request, url_for
+from flask import request
+from flask_babel import get_locale
 
 from app.security.actor import Actor
+from app.security.roles import Permission
+from app.views.addresses import SOMEBODY, address
 from app.views.menu import TABS, Group, Item, Tab
+
+MOST_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,12 @@ class TabLink:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the request stands: its endpoint, and the open patient if there is one."""
+    """Where a request stands: its endpoint, whether a patient is open, the language and the mount."""
 
     endpoint: str
-    patient: str | None
+    with_patient: bool
+    language: str
+    root: str
 
     def is_at(self, item: Item) -> bool:
         """Exactly here, or on a further page (add, edit, show) of the item's generated list."""
@@ -51,41 +60,53 @@ class Place:
     def is_near(self, item: Item) -> bool:
         return item.endpoint.partition(".")[0] == self.endpoint.partition(".")[0]
 
-    def url(self, item: Item) -> str:
-        return url_for(item.endpoint, patient=self.patient) if item.of_patient else url_for(item.endpoint)
+
+def url(item: Item) -> str:
+    return address(item.endpoint, patient=SOMEBODY) if item.of_patient else address(item.endpoint)
 
 
-def menus(
-    actor: Actor, patient_uuid: str | None, unsigned: int | None
-) -> tuple[list[TabLink], list[SideGroup]]:
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Both menus as they look to everybody of the same permissions at the same place."""
+
+    tabs: list[TabLink]
+    side: list[SideGroup]
+
+
+def menus(actor: Actor, patient: UUID | None, unsigned: int | None) -> Menus:
     """Both menus for this request. ``unsigned`` is the number shown on the tab Sign."""
-    place = Place(request.endpoint or "", patient_uuid)
-    shown = [(tab, groups) for tab in TABS if (groups := _permitted(tab, actor, patient_uuid))]
+    place = Place(request.endpoint or "", patient is not None, str(get_locale()), request.script_root)
+    kept = _menus_at(actor.permissions, place)
+    tabs = [replace(tab, count=unsigned) if tab.key == "signing" else tab for tab in kept.tabs]
+    return Menus(tabs, [_about(group, patient) for group in kept.side] if patient else kept.side)
+
+
+def _about(group: SideGroup, patient: UUID) -> SideGroup:
+    somebody, wanted = str(SOMEBODY), str(patient)
+    items = [replace(item, url=item.url.replace(somebody, wanted)) for item in group.items]
+    return replace(group, items=items)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _menus_at(permissions: frozenset[Permission], place: Place) -> Menus:
+    shown = [(tab, groups) for tab in TABS if (groups := _permitted(tab, permissions, place))]
     active = _active(shown, place)
     tabs = [
-        TabLink(
-            tab.key,
-            str(tab.label),
-            place.url(groups[0].items[0]),
-            tab.key == active,
-            tab.shortcut,
-            unsigned if tab.key == "signing" else None,
-        )
+        TabLink(tab.key, str(tab.label), url(groups[0].items[0]), tab.key == active, tab.shortcut, None)
         for tab, groups in shown
     ]
     side = next((groups for tab, groups in shown if tab.key == active), [])
-    return tabs, [SideGroup(str(g.label), [_side_item(i, place) for i in g.items]) for g in side]
+    return Menus(tabs, [SideGroup(str(g.label), [_side_item(i, place) for i in g.items]) for g in side])
 
 
-def _permitted(tab: Tab, actor: Actor, patient_uuid: str | None) -> list[Group]:
-    permissions = actor.permissions
+def _permitted(tab: Tab, permissions: frozenset[Permission], place: Place) -> list[Group]:
     groups = []
     for group in tab.groups:
         items = tuple(
             item
             for item in group.items
             if (item.permission is None or item.permission in permissions)
-            and (patient_uuid or not item.of_patient)
+            and (place.with_patient or not item.of_patient)
         )
         if items:
             groups.append(Group(group.label, items))
@@ -101,4 +122,4 @@ def _active(shown: list[tuple[Tab, list[Group]]], place: Place) -> str | None:
 
 
 def _side_item(item: Item, place: Place) -> SideItem:
-    return SideItem(str(item.label), place.url(item), item.icon, place.is_at(item))
+    return SideItem(str(item.label), url(item), item.icon, place.is_at(item))

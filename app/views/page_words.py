@@ -1,4 +1,4 @@
-"""What every template asks for again and again, made cheap: a translated word, an address, an icon.
+"""What every template asks for again and again, made cheap: a translated word, an icon, an address.
 
 A page asks for some two hundred words, forty icons and as many addresses. The framework looks up
 domain, context and locale for each word and builds each address anew.
@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from babel.support import NullTranslations
-from flask import Flask, g, request, url_for
+from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup
 
+from app.views.addresses import MOST_KEPT, address
+
 SPRITE = "icons/sprite.svg"
-MOST_KEPT = 1_000
 
 
 def install(app: Flask) -> None:
@@ -38,19 +39,6 @@ def _catalogue() -> NullTranslations:
     return kept[1]
 
 
-def address(endpoint: str, **values: Any) -> str:
-    """``url_for``; the address of a static file is built once."""
-    if endpoint == "static" and values.keys() == {"filename"}:
-        return _static(request.script_root, values["filename"])
-    return url_for(endpoint, **values)
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _static(root: str, filename: str) -> str:
-    """``root`` is where the product is mounted; the address depends on it."""
-    return url_for("static", filename=filename)
-
-
 def icon(name: str, size: int = 18, label: str | None = None, extra_class: str = "") -> Markup:
     """An icon of the sprite. Beside visible text it is silent; one that stands alone names itself."""
     if label:
@@ -65,4 +53,4 @@ def _drawn(root: str, name: str, size: int, extra_class: str) -> Markup:
     return Markup(
         '<svg class="{}" width="{}" height="{}" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"></use></svg>'
-    ).format(kind, size, size, _static(root, SPRITE), name)
+    ).format(kind, size, size, address("static", filename=SPRITE), name)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, url_for
+from flask import Flask, current_app, g
 from flask_babel import get_locale
 
 from app.queries.signing.waiting import count_waiting
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.security.session import current_login
-from app.views.navigation import SideGroup, TabLink, menus
+from app.views.addresses import address
+from app.views.navigation import Menus, SideGroup, TabLink, menus
 from app.views.words import role_label
 
 
@@ -46,24 +47,24 @@ def _shell() -> Shell | None:
     if login is None:
         return None
     actor = login.actor
-    tabs, side = _menus(actor) if actor else ([], [])
+    shown = _menus(actor) if actor else Menus([], [])
     name = str(login.user)
     return Shell(
         person_name=name,
         person_initials="".join(part[0] for part in name.split()[:2]).upper(),
         unit_name=actor.unit_name if actor else None,
         role_name=role_label(actor.role, actor.prescribing_scope) if actor else None,
-        tabs=tabs,
-        side_groups=side,
+        tabs=shown.tabs,
+        side_groups=shown.side,
         assignment_id=actor.assignment_id if actor else None,
-        switch_url=url_for("AssignmentView.choose"),
-        logout_url=url_for("LoginView.logout"),
+        switch_url=address("AssignmentView.choose"),
+        logout_url=address("LoginView.logout"),
         language=str(get_locale() or "sv"),
         environment_note=current_app.config["ENVIRONMENT"] != "production",
     )
 
 
-def _menus(actor: Actor) -> tuple[list[TabLink], list[SideGroup]]:
+def _menus(actor: Actor) -> Menus:
     banner = g.get("open_patient")
     unsigned = count_waiting(actor) if actor.may(Verb.SIGN, "Signing") else None
-    return menus(actor, str(banner.uuid) if banner else None, unsigned)
+    return menus(actor, banner.uuid if banner else None, unsigned)

@@ -6,6 +6,7 @@ import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 
 from demo import known
 from tests.fixtures.journal import Journal
@@ -96,3 +97,31 @@ def test_each_tab_has_a_key_of_its_own(client: FlaskClient, journal: Journal) ->
     journal.login(client, "mock")
     keys = first_page(client).xpath("//nav[contains(@class, 'vj-tabs')]//a/@aria-keyshortcuts")
     assert len(keys) == len(set(keys)) == len(tabs(first_page(client)))
+
+
+def test_a_menu_that_is_kept_is_about_the_open_patient_alone(client: FlaskClient, journal: Journal) -> None:
+    journal.login(client, "siw")
+    for known_as in (known.TESTA, known.LONG_NAME, known.TESTA):
+        patient = f"/patients/{known.patient(known_as).uuid}/"
+        assert side(lxml.html.document_fromstring(client.get(patient).text))["Visa kund"] == patient
+
+
+def test_a_menu_that_is_kept_follows_role_and_language(client: FlaskClient, journal: Journal) -> None:
+    shown = {}
+    for username in ("mock", "logga", "mock"):
+        journal.login(client, username)
+        shown[username] = set(tabs(first_page(client)))
+    assert "Signera" in shown["mock"] - shown["logga"]
+    assert "Logg" in shown["logga"] - shown["mock"]
+    with force_locale("en"):
+        assert {"Patients", "Sign"} <= set(tabs(first_page(client)))
+
+
+def test_the_number_that_waits_is_never_kept(
+    client: FlaskClient, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.login(client, "mock")
+    for waiting in (3, 4):
+        monkeypatch.setattr("app.views.shell.count_waiting", lambda actor, number=waiting: number)
+        counts = first_page(client).xpath("//nav[contains(@class, 'vj-tabs')]//span/text()")
+        assert counts == [str(waiting)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask import abort, url_for
+from flask import abort
 from flask_babel import gettext as _
 
 from app import clock
@@ -19,6 +19,7 @@ from app.rules.age import display_age
 from app.security.actor import Actor
 from app.security.audit import record_look
 from app.tables.vocabulary import IdentifierKind
+from app.views.addresses import address
 from app.views.base import open_patient
 from app.views.words import IDENTIFIER_KINDS, SEXES
 
@@ -81,7 +82,7 @@ def in_words(banner: Banner) -> BannerWords:
         manually_registered=banner.manually_registered,
         alert_note=banner.alert_note,
         extra=_more(banner),
-        close_url=url_for("PatientSearchView.search"),
+        close_url=address("PatientSearchView.search"),
     )
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
-
 from app.security.actor import Actor
 from app.security.roles import Verb
+from app.views.addresses import address
 
 
 def start_url(actor: Actor, patient: UUID, **parameters: Any) -> str | None:
     """Where a vaccination of the patient starts."""
-    return url_for("VaccinationView.start", patient=patient, **parameters) if may_start(actor) else None
+    return address("VaccinationView.start", patient=patient, **parameters) if may_start(actor) else None
 
 
 def may_start(actor: Actor) -> bool:
@@ -21,4 +20,4 @@ def may_start(actor: Actor) -> bool:
 
 
 def day_pass_url(actor: Actor) -> str | None:
-    return url_for("DayPassView.edit") if actor.may(Verb.READ, "DayPass") else None
+    return address("DayPassView.edit") if actor.may(Verb.READ, "DayPass") else None

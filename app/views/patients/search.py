@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, redirect, request
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -20,6 +20,7 @@ from app.security.actor import Actor
 from app.security.audit import record_look
 from app.security.session import current_login
 from app.tables.vocabulary import LogEvent
+from app.views.addresses import address
 from app.views.base import JournalView, acting
 from app.views.patients.banner import age_text
 from app.views.patients.form_error import FormError, by_field
@@ -114,8 +115,8 @@ def _the_one(query: SearchQuery, hits: Hits) -> Hit | None:
 
 def _opening(actor: Actor, hit: Hit) -> str:
     if request.form.get("action") == START and may_start(actor):
-        return url_for("VaccinationView.start", patient=hit.uuid)
-    return url_for("PatientView.show", patient=hit.uuid)
+        return address("VaccinationView.start", patient=hit.uuid)
+    return address("PatientView.show", patient=hit.uuid)
 
 
 def _row(actor: Actor, hit: Hit, words: tuple[str, ...]) -> HitRow:
@@ -126,6 +127,6 @@ def _row(actor: Actor, hit: Hit, words: tuple[str, ...]) -> HitRow:
         age=age_text(hit.birth_date) or _("Unknown"),
         sex=str(SEXES[hit.sex]),
         booked_at=f"{minute // 60:02}:{minute % 60:02}" if minute is not None else None,
-        show_url=url_for("PatientView.show", patient=hit.uuid),
+        show_url=address("PatientView.show", patient=hit.uuid),
         start_url=None if hit.deceased else start_url(actor, hit.uuid),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from app.security.roles import Verb
+from app.views.addresses import address
 from app.views.base import acting
 
 VIEWS = (
@@ -31,8 +31,8 @@ def switch_items(active: str, patient: UUID) -> list[SwitchItem]:
     """Every view of the patient, the ``active`` one marked; only that one carries its icon."""
     views = (*VIEWS, SHARED) if acting().may(Verb.READ, "SharedRecords") else VIEWS
     return [
-        SwitchItem(str(label), url_for(endpoint, patient=patient), active=True, icon=icon)
+        SwitchItem(str(label), address(endpoint, patient=patient), active=True, icon=icon)
         if key == active
-        else SwitchItem(str(label), url_for(endpoint, patient=patient), active=False, icon=None)
+        else SwitchItem(str(label), address(endpoint, patient=patient), active=False, icon=None)
         for key, endpoint, label, icon in views
     ]
