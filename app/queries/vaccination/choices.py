@@ -26,13 +26,12 @@ from app.models import (
     VaccineProduct,
 )
 from app.queries.patients.banner import Banner
-from app.queries.vaccination.material import PastDose, past_doses, physicians, waiting_prescriptions
+from app.queries.vaccination.material import WAITING, PastDose, past_doses, physicians, waiting_prescriptions
 from app.security.actor import Actor
 from app.security.roles import Verb
-from app.tables.vocabulary import BatchState, BookingState
+from app.tables.vocabulary import BatchState
 
 Row = TypeVar("Row")
-WAITING = (BookingState.BOOKED, BookingState.ARRIVED, BookingState.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)

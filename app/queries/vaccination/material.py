@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app import clock
 from app.models import (
     Assignment,
     Batch,
+    Booking,
     DeclarationTemplate,
     HealthDeclaration,
     Immunization,
     PatientGroup,
-    PatientIdentifier,
     Prescription,
     StandingOrder,
     UnitVaccine,
@@ -25,7 +27,10 @@ from app.models import (
 )
 from app.queries.patients.banner import Banner
 from app.security.actor import Actor
-from app.tables.vocabulary import DoseState, PrescribingScope, PrescriptionState
+from app.tables.vocabulary import BookingState, DoseState, PrescribingScope, PrescriptionState
+
+WAITING = (BookingState.BOOKED, BookingState.ARRIVED, BookingState.IN_PROGRESS)
+"""The states of a booking that a dose can still fulfil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class PastDose:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The rows behind one wish. What was not chosen, or is not the actor's to choose, is None."""
+    """The rows behind one wish. What was not chosen, or is not the actor's to choose, is None.
+
+    ``booking`` is the one of today that the dose fulfils; read for writing alone.
+    """
 
     patient: Banner
     product: VaccineProduct | None
@@ -53,69 +61,94 @@ class Material:
     waiting: tuple[Prescription, ...]
     standing_order: StandingOrder | None
     prescriber: Assignment | None
+    booking: Booking | None = None
 
 
-def number_in_force(session: Session, patient_id: int) -> PatientIdentifier | None:
-    """The number the patient goes by: the newest in force."""
-    found: PatientIdentifier | None = session.scalar(
-        select(PatientIdentifier)
-        .where(PatientIdentifier.patient_id == patient_id, PatientIdentifier.valid_to.is_(None))
-        .order_by(PatientIdentifier.valid_from.desc(), PatientIdentifier.id.desc())
-        .limit(1)
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a form names by public ids; ``booking`` is the patient's of today for the product's kind."""
+
+    product: VaccineProduct | None = None
+    batch: Batch | None = None
+    group: PatientGroup | None = None
+    booking: Booking | None = None
+
+
+def find_chosen(
+    session: Session, patient_id: int, product: UUID, batch: UUID | None, group: UUID | None
+) -> Chosen:
+    """A product that the actor's unit uses, with a batch at the unit, a group and a booking: one statement.
+
+    All are None when the unit does not use the product: then nothing else can be said of the dose.
+    """
+    named = {"product": product, "batch": batch, "group": group, "patient": patient_id}
+    found = session.execute(_chosen(), {**named, "today": clock.today()}).unique().first()
+    return Chosen(*found) if found else Chosen()
+
+
+@cache
+def _chosen() -> Select[Any]:
+    of_today = (
+        (Booking.vaccine_group_id == VaccineProduct.vaccine_group_id)
+        & (Booking.patient_id == bindparam("patient"))
+        & (Booking.day == bindparam("today"))
+        & Booking.state.in_(WAITING)
     )
-    return found
+    of_form = (PatientGroup.uuid == bindparam("group")) & PatientGroup.active.is_(True)
+    return (
+        _product()
+        .add_columns(Batch, PatientGroup, Booking)
+        .outerjoin(Batch, Batch.uuid == bindparam("batch"))
+        .outerjoin(PatientGroup, of_form)
+        .outerjoin(Booking, of_today)
+        .order_by(Booking.start_minute)
+    )
 
 
 def find_product(session: Session, product: UUID) -> VaccineProduct | None:
     """A product that the actor's unit uses."""
-    found: VaccineProduct | None = (
-        session.scalars(
-            select(VaccineProduct)
-            .join(UnitVaccine, UnitVaccine.product_id == VaccineProduct.id)
-            .where(
-                VaccineProduct.uuid == product,
-                UnitVaccine.active.is_(True),
-                VaccineProduct.active.is_(True),
-            )
-            .options(joinedload(VaccineProduct.vaccine_group), joinedload(VaccineProduct.diseases))
+    found: VaccineProduct | None = session.scalars(_product(), {"product": product}).unique().one_or_none()
+    return found
+
+
+@cache
+def _product() -> Select[Any]:
+    return (
+        select(VaccineProduct)
+        .join(UnitVaccine, UnitVaccine.product_id == VaccineProduct.id)
+        .where(
+            VaccineProduct.uuid == bindparam("product"),
+            UnitVaccine.active.is_(True),
+            VaccineProduct.active.is_(True),
         )
-        .unique()
-        .one_or_none()
+        .options(joinedload(VaccineProduct.vaccine_group), joinedload(VaccineProduct.diseases))
     )
-    return found
-
-
-def find_batch(session: Session, batch: UUID) -> Batch | None:
-    """A batch at the actor's unit."""
-    found: Batch | None = session.scalar(
-        select(Batch).where(Batch.uuid == batch).options(joinedload(Batch.product))
-    )
-    return found
 
 
 def find_template(session: Session, template: UUID) -> DeclarationTemplate | None:
     found: DeclarationTemplate | None = (
-        session.scalars(
-            select(DeclarationTemplate)
-            .where(DeclarationTemplate.uuid == template)
-            .options(joinedload(DeclarationTemplate.questions))
-        )
-        .unique()
-        .one_or_none()
+        session.scalars(_template(), {"template": template}).unique().one_or_none()
     )
     return found
 
 
-def find_group(session: Session, group: UUID) -> PatientGroup | None:
-    found: PatientGroup | None = session.scalar(
-        select(PatientGroup).where(PatientGroup.uuid == group, PatientGroup.active.is_(True))
+@cache
+def _template() -> Select[Any]:
+    return (
+        select(DeclarationTemplate)
+        .where(DeclarationTemplate.uuid == bindparam("template"))
+        .options(joinedload(DeclarationTemplate.questions))
     )
-    return found
 
 
 def past_doses(session: Session, patient_id: int) -> tuple[PastDose, ...]:
     """Doses given, in force, oldest first."""
-    rows = session.execute(
+    return tuple(PastDose(*row) for row in session.execute(_past_doses(), {"patient": patient_id}))
+
+
+@cache
+def _past_doses() -> Select[Any]:
+    return (
         select(
             Immunization.given_on,
             VaccineProduct,
@@ -127,7 +160,7 @@ def past_doses(session: Session, patient_id: int) -> tuple[PastDose, ...]:
         .join(VaccineProduct, VaccineProduct.id == Immunization.product_id)
         .outerjoin(HealthDeclaration, HealthDeclaration.id == Immunization.declaration_id)
         .where(
-            Immunization.patient_id == patient_id,
+            Immunization.patient_id == bindparam("patient"),
             Immunization.given_on.is_not(None),
             Immunization.superseded_at.is_(None),
             Immunization.state == DoseState.GIVEN,
@@ -135,18 +168,22 @@ def past_doses(session: Session, patient_id: int) -> tuple[PastDose, ...]:
         .options(joinedload(VaccineProduct.vaccine_group))
         .order_by(Immunization.given_on, Immunization.id)
     )
-    return tuple(PastDose(*row) for row in rows)
 
 
 def waiting_prescriptions(session: Session, patient_id: int) -> tuple[Prescription, ...]:
     """Orders not given yet, oldest first."""
-    return tuple(
-        session.scalars(
-            select(Prescription)
-            .where(Prescription.patient_id == patient_id, Prescription.state == PrescriptionState.ACTIVE)
-            .options(joinedload(Prescription.product))
-            .order_by(Prescription.ordered_at, Prescription.id)
+    return tuple(session.scalars(_waiting_prescriptions(), {"patient": patient_id}))
+
+
+@cache
+def _waiting_prescriptions() -> Select[Any]:
+    return (
+        select(Prescription)
+        .where(
+            Prescription.patient_id == bindparam("patient"), Prescription.state == PrescriptionState.ACTIVE
         )
+        .options(joinedload(Prescription.product))
+        .order_by(Prescription.ordered_at, Prescription.id)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.models import Batch, DeclarationTemplate, PatientGroup, VaccineProduct
+from app.models import Batch, Booking, DeclarationTemplate, PatientGroup, VaccineProduct
 from app.queries.patients.banner import Banner
 from app.queries.vaccination.material import Material
 from app.rules.verdict import Level, Verdict
@@ -15,7 +15,10 @@ from app.services.vaccination.wish import DoseRefused, GiveDose, hindrances
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What ``write_dose`` writes. ``given_at`` carries its zone; ``passed`` are the warnings passed."""
+    """What ``write_dose`` writes. ``given_at`` carries its zone; ``passed`` are the warnings passed.
+
+    ``booking`` is the one of today that the dose fulfils, if any.
+    """
 
     wish: GiveDose
     patient: Banner
@@ -24,6 +27,7 @@ class Accepted:
     template: DeclarationTemplate
     group: PatientGroup | None
     order: Order
+    booking: Booking | None
     given_at: datetime
     passed: tuple[Verdict, ...]
 
@@ -43,6 +47,7 @@ def accept(wish: GiveDose, material: Material, order: Order, verdicts: tuple[Ver
         template=template,
         group=material.group,
         order=order,
+        booking=material.booking,
         given_at=given_at,
         passed=tuple(verdict for verdict in verdicts if verdict.level is Level.WARNING),
     )

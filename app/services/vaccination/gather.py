@@ -1,4 +1,4 @@
-"""Read the rows behind a wish. What was not chosen costs no statement."""
+"""Read the rows behind a wish, in few statements: who else could have ordered, only if it was chosen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.models import DeclarationTemplate
 from app.queries.patients.banner import find_banner
 from app.queries.vaccination import material as rows
 from app.queries.vaccination.choices import Choices, Orderers
-from app.queries.vaccination.material import Material
+from app.queries.vaccination.material import Chosen, Material
 from app.security.actor import Actor
 from app.services.vaccination.wish import GiveDose, UnknownPatient
 
@@ -18,20 +18,27 @@ def gather(session: Session, actor: Actor, wish: GiveDose) -> Material:
     patient = find_banner(actor, wish.patient)
     if patient is None:
         raise UnknownPatient
-    order = wish.ordered_by
+    order, chosen = wish.ordered_by, _chosen(session, patient.patient_id, wish)
     return Material(
         patient=patient,
-        product=rows.find_product(session, wish.product) if wish.product else None,
-        batch=rows.find_batch(session, wish.batch) if wish.batch else None,
+        product=chosen.product,
+        batch=chosen.batch,
         template=rows.find_template(session, wish.template) if wish.template else None,
-        group=rows.find_group(session, wish.patient_group) if wish.patient_group else None,
+        group=chosen.group,
         past=rows.past_doses(session, patient.patient_id),
         waiting=rows.waiting_prescriptions(session, patient.patient_id),
         standing_order=rows.find_standing_order(session, order.standing_order)
         if order.standing_order
         else None,
         prescriber=rows.find_prescriber(session, actor, order.assignment_id) if order.assignment_id else None,
+        booking=chosen.booking,
     )
+
+
+def _chosen(session: Session, patient_id: int, wish: GiveDose) -> Chosen:
+    if wish.product is None:
+        return Chosen()
+    return rows.find_chosen(session, patient_id, wish.product, wish.batch, wish.patient_group)
 
 
 def pick(

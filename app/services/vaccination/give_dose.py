@@ -7,7 +7,10 @@ that the first one gave.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -48,12 +51,25 @@ def _give(session: Session, actor: Actor, wish: GiveDose) -> RegisteredDose:
 
 def _wait_for_others(session: Session, wish: GiveDose) -> None:
     """Hold the person until the transaction ends. SQLite has one writer anyway."""
-    held = select(Patient.id).where(Patient.uuid == wish.patient)
-    session.execute(held.with_for_update(key_share=True))
+    session.execute(_person(), {"patient": wish.patient})
+
+
+@cache
+def _person() -> Select[Any]:
+    return select(Patient.id).where(Patient.uuid == bindparam("patient")).with_for_update(key_share=True)
 
 
 def _given_before(session: Session, wish: GiveDose) -> RegisteredDose | None:
-    dose = session.scalar(select(Immunization).where(Immunization.form_token == wish.form_token))
-    if dose is None:
+    found = session.execute(_of_form(), {"form_token": wish.form_token}).first()
+    if found is None:
         return None
-    return RegisteredDose(dose.dose_uuid, dose.signed_at is not None, dose.reporting_programme, repeated=True)
+    return RegisteredDose(
+        found.dose_uuid, found.signed_at is not None, found.reporting_programme, repeated=True
+    )
+
+
+@cache
+def _of_form() -> Select[Any]:
+    return select(Immunization.dose_uuid, Immunization.signed_at, Immunization.reporting_programme).where(
+        Immunization.form_token == bindparam("form_token")
+    )

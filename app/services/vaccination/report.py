@@ -52,8 +52,10 @@ def duty_of(
 
 
 def duty_of_accepted(dose: Accepted) -> Duty | None:
+    """The duty to report the dose; None when it is not to be reported."""
     day = clock.local(dose.given_at).date()
-    return duty_of(dose.patient, dose.product, dose.group, day, dose.wish.dose_number)
+    duty = duty_of(dose.patient, dose.product, dose.group, day, dose.wish.dose_number)
+    return duty if duty and duty.reported else None
 
 
 def queue_report(session: Session, actor: Actor, row: Immunization, dose: Accepted, duty: Duty) -> None:

@@ -9,18 +9,19 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.models import Batch, Immunization, Note, Prescription, StockMovement
+from app.rules.reporting import Duty
 from app.rules.verdict import Level, Verdict, sentence
 from app.security.actor import Actor
 from app.security.audit import record
 from app.services.outbox.tell_engagement import tell_engagement
 from app.services.vaccination.accepted import Accepted
-from app.services.vaccination.booking import mark_vaccinated
 from app.services.vaccination.declare import write_declaration
 from app.services.vaccination.passed_warning import passed_warning
 from app.services.vaccination.report import duty_of_accepted, queue_report
 from app.services.vaccination.wish import DoseRefused, RegisteredDose
 from app.tables.vocabulary import (
     BatchState,
+    BookingState,
     DoseState,
     LogEvent,
     MovementKind,
@@ -44,13 +45,14 @@ def write_dose(session: Session, actor: Actor, dose: Accepted) -> RegisteredDose
     """Everything that a judged and accepted wish makes true. Raises DoseRefused for an emptied batch."""
     now = clock.now()
     _take_from_stock(session, dose.batch)
-    row = _immunization(session, actor, dose, now)
+    duty = duty_of_accepted(dose)
+    row = _immunization(session, actor, dose, duty, now)
     session.add(_movement(actor, row, now))
     session.add_all(
         passed_warning(actor, row, verdict, dose.wish.reasons[verdict.rule_id]) for verdict in dose.passed
     )
     session.add(_note(actor, dose, row, now))
-    _report(session, actor, dose, row)
+    _report(session, actor, dose, row, duty)
     tell_engagement(session, actor.care_provider_id, dose.patient.patient_id, dose.patient.uuid)
     record(session, actor, LogEvent.REGISTERED, "dose", dose.patient.subject)
     if row.signed_at:
@@ -70,7 +72,9 @@ def _take_from_stock(session: Session, batch: Batch) -> None:
         raise DoseRefused((EMPTY_BATCH,))
 
 
-def _immunization(session: Session, actor: Actor, dose: Accepted, now: datetime) -> Immunization:
+def _immunization(
+    session: Session, actor: Actor, dose: Accepted, duty: Duty | None, now: datetime
+) -> Immunization:
     """The dose with what it rests on: order, declaration and booking. Flushed, so that it has its id."""
     prescription = _prescription(actor, dose, now)
     declaration = write_declaration(session, actor, dose, now)
@@ -79,9 +83,10 @@ def _immunization(session: Session, actor: Actor, dose: Accepted, now: datetime)
     row = _new_row(actor, dose, now)
     row.prescription_id = prescription.id
     row.declaration_id = declaration.id
-    row.booking_id = mark_vaccinated(session, actor, dose.patient.patient_id, dose.product)
-    duty = duty_of_accepted(dose)
-    if duty and duty.reported:
+    if dose.booking:
+        dose.booking.state = BookingState.VACCINATED
+        row.booking_id = dose.booking.id
+    if duty:
         row.reporting_programme, row.reporting_rule = duty.programme, duty.rule_id
     session.add(row)
     session.flush()
@@ -145,9 +150,8 @@ def _new_row(actor: Actor, dose: Accepted, now: datetime) -> Immunization:
     )
 
 
-def _report(session: Session, actor: Actor, dose: Accepted, row: Immunization) -> None:
-    duty = duty_of_accepted(dose)
-    if duty and duty.reported:
+def _report(session: Session, actor: Actor, dose: Accepted, row: Immunization, duty: Duty | None) -> None:
+    if duty:
         queue_report(session, actor, row, dose, duty)
 
 
