@@ -72,6 +72,7 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "STANDIN_URL": standin,
         **outside_settings(standin),
         **message_settings(standin),
+        **bankid_settings(standin, production=production),
         **producer_settings(production),
         # The page about a product ({npl_id}, or {name} where there is none) opens in a tab of its own.
         "FASS_URL": from_environment("FASS_URL", f"{standin}/fass/product/{{npl_id}}"),
@@ -160,6 +161,16 @@ def message_settings(standin: str) -> dict[str, Any]:
         "MAIL_USER": from_environment("MAIL_USER", "vaccinjournal" if own.scheme == "https" else ""),
         "MAIL_PASSWORD": from_environment("MAIL_PASSWORD", "standin"),
         "MAIL_SENDER": from_environment("MAIL_SENDER", "vaccination@example.se"),
+    }
+
+
+def bankid_settings(standin: str, *, production: bool) -> dict[str, str]:
+    """Where BankID is, and how its app is started on the same device; an empty URL takes the button away."""
+    app = "https://app.bankid.com/?autostarttoken={token}&redirect=null"
+    device = app if production else f"{standin}/bankid/device?code={{token}}"
+    return {
+        "BANKID_URL": from_environment("BANKID_URL", "" if production else f"{standin}/bankid/rp/v6.0"),
+        "BANKID_APP_URL": from_environment("BANKID_APP_URL", device),
     }
 
 

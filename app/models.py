@@ -4,7 +4,7 @@
 area                tables
 ==================  ====================================================================
 organization        CareProvider > CareUnit > Unit
-staff               StaffProfile, Assignment (unit + role), LoginSession
+staff               StaffProfile, Assignment (unit + role), LoginSession, BankIdOrder
 patient             Patient, PatientIdentifier (history), search keys, pseudonym, groups
 catalogue           Disease, VaccineGroup, VaccineProduct, PatientGroup (central)
 stock               UnitVaccine, Batch, StockMovement, DayPass (per unit)
@@ -19,6 +19,7 @@ system watch        SystemWatch, SystemCalls (of the product, of no patient)
 ==================  ====================================================================
 """
 
+from app.tables.bankid_order import BankIdOrder
 from app.tables.base import Model
 from app.tables.booking import Booking
 from app.tables.catalogue import Disease, PatientGroup, VaccineGroup, VaccineProduct, product_disease
@@ -55,6 +56,7 @@ from app.tables.vaccination import (
 __all__ = [
     "AccessLogEntry",
     "Assignment",
+    "BankIdOrder",
     "Batch",
     "Booking",
     "CareProvider",

@@ -28,6 +28,7 @@ CONTRACTS: dict[str, System] = {
     "nvr/": System.VACCINATION_REGISTER,
     "text_message": System.TEXT_MESSAGE,
     "smtp": System.MAIL,
+    "bankid": System.BANKID,
 }
 """How the contracts of each system begin. A ping, which all answer, is counted by whoever sends it."""
 

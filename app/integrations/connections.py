@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from app.integrations.bankid.client import BankIdSettings, HttpBankId
+from app.integrations.bankid.port import BankId
 from app.integrations.block_register import client as blocks
 from app.integrations.block_register.port import BlockRegister
 from app.integrations.consent_register import client as consents
@@ -50,6 +52,7 @@ class System(StrEnum):
     VACCINATION_REGISTER = "vaccination_register"
     TEXT_MESSAGE = "text_message"
     MAIL = "mail"
+    BANKID = "bankid"
 
 
 class Connections:
@@ -139,6 +142,11 @@ class Connections:
                 ca_bundle=self._tls.ca_bundle,
             )
         )
+
+    @cached_property
+    def bankid(self) -> BankId | None:
+        address = self.address_of(System.BANKID)
+        return HttpBankId(BankIdSettings(address, tls=self._tls)) if address else None
 
     def way_to(self, system: System, time_budget_seconds: float) -> RivtaSettings | None:
         """How a RIV TA system is reached; None when it is not connected."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.tables.base import AdministeredByUnit, Identified, Model, UtcDateTime, Versioned, choice
@@ -14,13 +14,19 @@ from app.tables.vocabulary import PrescribingScope, Role
 
 
 class StaffProfile(Identified, Versioned, Model):
-    """What the framework's user lacks: HSA-id and title. One row per user."""
+    """What the framework's user lacks: HSA-id, title, and who may log in by BankID. One row per user.
+
+    The personal number is kept as a keyed hash alone (``security/personal_number.py``): it is needed to
+    know the person again, never to be read.
+    """
 
     __tablename__ = "staff_profile"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"), unique=True)
     hsa_id: Mapped[str] = mapped_column(String(31), unique=True)
     title: Mapped[str | None] = mapped_column(String(80))
+    personal_number_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
+    bankid_allowed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     user: Mapped[User] = relationship(User)
 

@@ -18,6 +18,7 @@ SYSTEMS = {
     System.VACCINATION_REGISTER: _l("The vaccination register (NVR)"),
     System.TEXT_MESSAGE: _l("Text messages"),
     System.MAIL: _l("E-mail"),
+    System.BANKID: _l("BankID"),
 }
 TARGETS = {
     System.VACCINATION_REGISTER: OutboxTarget.VACCINATION_REGISTER,
