@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app import clock
 from app.database import unit_of_work
 from app.extensions import db
+from app.integrations.connections import System
 from app.integrations.vaccination_register.mapper import to_payload
 from app.integrations.vaccination_register.port import NvrReport, Receipt, ReceiptStatus
 from app.jobs import worker
@@ -20,10 +21,13 @@ from app.jobs.deliver_outbox import deliver_once
 from app.jobs.seal_logs import seal_once
 from app.models import OutboxMessage
 from app.outside import outside
+from app.queries.systems.state import state_by_system
 from app.security.actor import Actor
 from app.security.audit import record_look
 from app.security.scope import widened
+from app.system_watch import watcher
 from app.tables.vocabulary import OutboxState, OutboxTarget
+from tests.fixtures.journal import Journal
 from tests.integrations.vaccination_register.reports import report
 
 
@@ -94,6 +98,13 @@ def test_once_does_what_is_due_and_stops(app: Flask, vera: Actor, monkeypatch: p
     assert result.exit_code == 0, result.output
     assert result.output.startswith("1 messages tried")
     assert state_of(message) is OutboxState.SENT
+
+
+def test_once_writes_down_how_the_systems_answered(app: Flask, journal: Journal) -> None:
+    watcher(app).calls.saw(System.MAIL, "timeout")
+    assert app.test_cli_runner().invoke(args=["worker", "--once"]).exit_code == 0
+    [actor] = journal.acting("system")
+    assert state_by_system(actor)["mail"].last_outcome == "timeout"
 
 
 def test_a_failing_round_does_not_stop_the_worker(

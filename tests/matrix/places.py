@@ -22,6 +22,8 @@ from tests.fixtures.journal import UNIT_NAMES
 TEST = widened("the matrix knows every row")
 NOBODYS = 999_999_999
 RULES_NAME = {"name": SWEDEN, "antigen": next(iter(schedule(SWEDEN).antigens))}
+PLAIN = {"version": 0, "direction": "down", "system": "pdl_log", **RULES_NAME}
+"""Arguments that name no row."""
 
 Values = dict[str, Any]
 
@@ -61,7 +63,7 @@ def _values(app: Flask, rule: Rule, care_provider: str, unit: str) -> Values:
         elif argument == "pk":
             values["pk"] = _row_of(table_of(app, rule), unit)
         else:
-            values[argument] = {"version": 0, "direction": "down", "system": "pdl_log", **RULES_NAME}[argument]
+            values[argument] = PLAIN[argument]
     return values
 
 

@@ -18,6 +18,7 @@ from app.jobs.deliver_outbox import deliver_once
 from app.services.vaccination.give_dose import give_dose
 from demo import known
 from tests.fixtures.journal import Journal
+from tests.fixtures.keyboard import tab_to
 from tests.fixtures.live_server import LiveServer
 from tests.fixtures.standin import Standin
 from tests.fixtures.wishes import wish
@@ -117,3 +118,24 @@ def test_a_rejected_report_shows_what_the_register_said(
     expect(row).to_contain_text("Avvisad på beställning")
     with later():
         assert deliver() == 0
+
+
+def test_a_rejected_report_is_sent_again_by_keyboard_and_its_receipt_shows(
+    given: UUID, deliver: Deliver, standin: Standin, live_server: LiveServer, page: Page
+) -> None:
+    standin.fault(REPORTS, "error", times=1)
+    deliver()
+    live_server.log_in(page, "ines")
+    page.goto(f"{live_server.url}/patients/{known.patient(known.LONG_NAME).uuid}/reports/")
+    row = page.locator("tbody tr").first
+    expect(row).to_contain_text("skicka om när felet är åtgärdat")
+    tab_to(page, row.get_by_role("button", name="Skicka om rapporten om Comirnaty"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Rapporten väntar på att skickas om.")).to_be_visible()
+    expect(row).to_contain_text("Väntar")
+    assert deliver() == 1
+    page.reload()
+    expect(row).to_contain_text("Kvitterad")
+    expect(row).to_contain_text("NVR-")
+    expect(row.get_by_role("button")).to_have_count(0)
+    assert len(held_for(standin, given)) == 1
