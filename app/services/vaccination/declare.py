@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import DeclarationAnswer, DeclarationTemplate, HealthDeclaration
 from app.security.actor import Actor
+from app.security.scope import widened
 from app.services.vaccination.accepted import Accepted
 from app.tables.vocabulary import AnswerValue, DeclarationSource
 
+OWN_ANSWERS = widened("answers of a declaration written for the actor's own care provider, all at once")
+
 
 def write_declaration(session: Session, actor: Actor, dose: Accepted, now: datetime) -> HealthDeclaration:
-    """Save the answers as the patient's next version for this kind of vaccine."""
+    """Save the answers as the patient's next version for this kind of vaccine. Flushes what is pending."""
     template, patient_id = dose.template, dose.patient.patient_id
     given = {code: answer for code, answer in dose.wish.answers.items() if answer.value}
     declaration = HealthDeclaration(
@@ -28,28 +33,37 @@ def write_declaration(session: Session, actor: Actor, dose: Accepted, now: datet
         reviewed_at=now,
         yes_count=sum(answer.value is AnswerValue.YES for answer in given.values()),
     )
-    declaration.answers = [
-        DeclarationAnswer(
-            care_provider_id=actor.care_provider_id,
-            question_id=question.id,
-            answer=given[question.code].value,
-            detail=given[question.code].detail or None,
-            assessment=given[question.code].assessment or None,
-        )
+    session.add(declaration)
+    session.flush()
+    answers = [
+        {
+            "care_provider_id": actor.care_provider_id,
+            "declaration_id": declaration.id,
+            "question_id": question.id,
+            "answer": given[question.code].value,
+            "detail": given[question.code].detail or None,
+            "assessment": given[question.code].assessment or None,
+        }
         for question in template.questions
         if question.code in given
     ]
-    session.add(declaration)
+    if answers:
+        session.execute(insert(DeclarationAnswer), answers, execution_options=OWN_ANSWERS)
     return declaration
 
 
 def _next_sequence(session: Session, patient_id: int, template: DeclarationTemplate) -> int:
-    latest = session.scalar(
+    of_kind = {"patient": patient_id, "vaccine_group": template.vaccine_group_id}
+    return (session.scalar(_latest_sequence(), of_kind) or 0) + 1
+
+
+@cache
+def _latest_sequence() -> Select[Any]:
+    return (
         select(func.max(HealthDeclaration.sequence))
         .join(DeclarationTemplate, DeclarationTemplate.id == HealthDeclaration.template_id)
         .where(
-            HealthDeclaration.patient_id == patient_id,
-            DeclarationTemplate.vaccine_group_id == template.vaccine_group_id,
+            HealthDeclaration.patient_id == bindparam("patient"),
+            DeclarationTemplate.vaccine_group_id == bindparam("vaccine_group"),
         )
     )
-    return (latest or 0) + 1

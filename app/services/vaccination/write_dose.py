@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -62,14 +63,19 @@ def write_dose(session: Session, actor: Actor, dose: Accepted) -> RegisteredDose
 
 def _take_from_stock(session: Session, batch: Batch) -> None:
     """Lower the balance of a batch that is in use and covers a dose; between two the database decides."""
-    taken = session.execute(
+    taken = session.execute(_one_less(), {"batch": batch.id})
+    if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has it, the stub does not say
+        raise DoseRefused((EMPTY_BATCH,))
+
+
+@cache
+def _one_less() -> Update:
+    return (
         update(Batch)
-        .where(Batch.id == batch.id, Batch.balance >= 1, Batch.state == BatchState.ACTIVE)
+        .where(Batch.id == bindparam("batch"), Batch.balance >= 1, Batch.state == BatchState.ACTIVE)
         .values(balance=Batch.balance - 1)
         .execution_options(synchronize_session=False)
     )
-    if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has it, the stub does not say
-        raise DoseRefused((EMPTY_BATCH,))
 
 
 def _immunization(
@@ -77,9 +83,8 @@ def _immunization(
 ) -> Immunization:
     """The dose with what it rests on: order, declaration and booking. Flushed, so that it has its id."""
     prescription = _prescription(actor, dose, now)
-    declaration = write_declaration(session, actor, dose, now)
     session.add(prescription)
-    session.flush()
+    declaration = write_declaration(session, actor, dose, now)
     row = _new_row(actor, dose, now)
     row.prescription_id = prescription.id
     row.declaration_id = declaration.id
