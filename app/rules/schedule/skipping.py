@@ -10,6 +10,7 @@ from app.rules.schedule.skips import (
     Context,
     CountCondition,
     IntervalCondition,
+    Skip,
     SkipSet,
 )
 from app.rules.schedule.verdicts import DoseStatus
@@ -23,20 +24,29 @@ def can_skip(walk: Walk, dose: SeriesDose, context: Context, reference: date) ->
     the earliest day found for the next dose.
     """
     for skip in dose.skips:
-        if skip.context in (context, Context.BOTH):
-            met = (_set_holds(walk, skip_set, context, reference) for skip_set in skip.sets)
-            if all(met) if skip.all_needed else any(met):
-                return True
+        if skip.context in (context, Context.BOTH) and _skip_holds(walk, skip, context, reference):
+            return True
     return False
 
 
+def _skip_holds(walk: Walk, skip: Skip, context: Context, reference: date) -> bool:
+    """The first set that differs from what all of them must be, or none of them may, decides."""
+    for skip_set in skip.sets:
+        if _set_holds(walk, skip_set, context, reference) is not skip.all_needed:
+            return not skip.all_needed
+    return skip.all_needed
+
+
 def _set_holds(walk: Walk, skip_set: SkipSet, context: Context, reference: date) -> bool:
+    """Likewise of its conditions."""
     if skip_set.effective is not None and reference < skip_set.effective:
         return False
     if skip_set.cessation is not None and reference > skip_set.cessation:
         return False
-    met = (_holds(walk, condition, context, reference) for condition in skip_set.conditions)
-    return all(met) if skip_set.all_needed else any(met)
+    for condition in skip_set.conditions:
+        if _holds(walk, condition, context, reference) is not skip_set.all_needed:
+            return not skip_set.all_needed
+    return skip_set.all_needed
 
 
 def _holds(walk: Walk, condition: Condition, context: Context, reference: date) -> bool:
