@@ -4,7 +4,7 @@
 area                tables
 ==================  ====================================================================
 organization        CareProvider > CareUnit > Unit
-staff               StaffProfile, Assignment (unit + role), LoginSession, BankIdOrder
+staff               StaffProfile, Assignment (unit + role), LoginSession > LoginCommission, BankIdOrder
 patient             Patient, PatientIdentifier (history), search keys, pseudonym, groups
 catalogue           Disease, VaccineGroup, VaccineProduct, PatientGroup (central)
 stock               UnitVaccine, Batch, StockMovement, DayPass (per unit)
@@ -42,7 +42,7 @@ from app.tables.patient import (
     PatientSearchKey,
     RecordVersion,
 )
-from app.tables.staff import Assignment, LoginSession, StaffProfile
+from app.tables.staff import Assignment, LoginCommission, LoginSession, StaffProfile
 from app.tables.stock import Batch, DayPass, StockMovement, UnitVaccine
 from app.tables.system_watch import SystemCalls, SystemWatch
 from app.tables.vaccination import (
@@ -69,6 +69,7 @@ __all__ = [
     "HealthDeclaration",
     "Immunization",
     "LogSeal",
+    "LoginCommission",
     "LoginLogEntry",
     "LoginSession",
     "Model",

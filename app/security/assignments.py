@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.extensions import db
 from app.models import Assignment, CareProvider, Unit
+from app.security.commissions import opened_by_login
 from app.security.scope import widened
 from app.security.session import valid_assignment
 from app.tables.vocabulary import PrescribingScope, Role
@@ -28,8 +29,11 @@ class Choice:
     last_used_at: datetime | None
 
 
-def choices_of(user_id: int) -> list[Choice]:
-    """Every assignment valid today, grouped by care provider; what was used last stands first."""
+def choices_of(user_id: int, session_id: int) -> list[Choice]:
+    """Every assignment valid today that the login ``session_id`` leaves open.
+
+    Grouped by care provider; what was used last stands first.
+    """
     statement = (
         select(
             Assignment.id,
@@ -41,7 +45,7 @@ def choices_of(user_id: int) -> list[Choice]:
         )
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(CareProvider, CareProvider.id == Unit.care_provider_id)
-        .where(valid_assignment(Assignment.id, user_id, clock.today()))
+        .where(valid_assignment(Assignment.id, user_id, clock.today()), opened_by_login(session_id))
         .order_by(Assignment.last_used_at.desc().nulls_last(), CareProvider.id, Assignment.id)
     )
     rows = db.session().execute(statement, execution_options=widened("a person's own assignments"))
@@ -52,11 +56,11 @@ def choices_of(user_id: int) -> list[Choice]:
     return sorted(choices, key=lambda choice: first_seen[choice.care_provider_name])
 
 
-def own_assignment(user_id: int, assignment_id: int) -> Assignment | None:
-    """The assignment if it is the person's own and valid today, else None."""
+def own_assignment(user_id: int, assignment_id: int, session_id: int) -> Assignment | None:
+    """The assignment if it is the person's own, valid today and open to the login, else None."""
     statement = (
         select(Assignment)
-        .where(Assignment.id == assignment_id, valid_assignment(Assignment.id, user_id, clock.today()))
+        .where(valid_assignment(assignment_id, user_id, clock.today()), opened_by_login(session_id))
         .options(joinedload(Assignment.unit))
     )
     found: Assignment | None = db.session().scalar(

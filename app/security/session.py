@@ -24,6 +24,7 @@ from app.database import begin_reading, begin_writing, unit_of_work
 from app.extensions import db
 from app.models import Assignment, CareProvider, CareUnit, LoginSession, StaffProfile, Unit
 from app.security.actor import Actor
+from app.security.commissions import Commissioned, opened_by_login, rows_of
 from app.security.scope import open_scope, widened
 
 TOKEN_KEY = "sid"  # noqa: S105 — the name of a key in the cookie, not a secret
@@ -91,21 +92,28 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin_session(user: User, method: str, assignment_id: int | None) -> None:
-    """Open a login session for ``user``; any session the browser had before is left behind."""
+def begin_session(user: User, method: str, commissioned: Commissioned | None = None) -> int:
+    """Open a login session for ``user``, in no assignment yet, and return its id.
+
+    Any session the browser had before is left behind. ``commissioned`` limits the assignments that the
+    session may choose among; without it all of the person's own are open.
+    """
     token = secrets.token_urlsafe(32)
     now = clock.now()
+    opened = LoginSession(
+        token_digest=digest(token),
+        user_id=user.id,
+        method=method,
+        created_at=now,
+        last_seen_at=now,
+        limited_to_commissions=commissioned is not None,
+        has_system_role=commissioned is not None and commissioned.has_system_role,
+        commissions=rows_of(commissioned) if commissioned else [],
+    )
     with unit_of_work() as database:
-        database.add(
-            LoginSession(
-                token_digest=digest(token),
-                user_id=user.id,
-                assignment_id=assignment_id,
-                method=method,
-                created_at=now,
-                last_seen_at=now,
-            )
-        )
+        database.add(opened)
+        database.flush()
+        session_id = opened.id
     language = session.get("locale")
     session.clear()
     session[TOKEN_KEY] = token
@@ -113,6 +121,7 @@ def begin_session(user: User, method: str, assignment_id: int | None) -> None:
     session["_fresh"] = True
     if language:
         session["locale"] = language
+    return session_id
 
 
 def end_session(session_id: int) -> None:
@@ -183,7 +192,11 @@ def _login_by_token() -> Select[Any]:
         )
         .join(User, User.id == LoginSession.user_id)
         .outerjoin(StaffProfile, StaffProfile.user_id == User.id)
-        .outerjoin(Assignment, valid_assignment(LoginSession.assignment_id, User.id, bindparam("today")))
+        .outerjoin(
+            Assignment,
+            valid_assignment(LoginSession.assignment_id, User.id, bindparam("today"))
+            & opened_by_login(LoginSession.id),
+        )
         .outerjoin(Unit, Unit.id == Assignment.unit_id)
         .outerjoin(CareUnit, CareUnit.id == Unit.care_unit_id)
         .outerjoin(CareProvider, CareProvider.id == Unit.care_provider_id)

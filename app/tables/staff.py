@@ -81,5 +81,22 @@ class LoginSession(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    limited_to_commissions: Mapped[bool] = mapped_column(default=False, server_default=false())
+    has_system_role: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    commissions: Mapped[list[LoginCommission]] = relationship()
 
     __table_args__ = (Index("ix_login_session_open", "user_id", "revoked_at"),)
+
+
+class LoginCommission(Model):
+    """A commission (medarbetaruppdrag) that the identity provider told of at a login. Ids are HSA-ids."""
+
+    __tablename__ = "login_commission"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login_session_id: Mapped[int] = mapped_column(ForeignKey("login_session.id"), index=True)
+    commission_hsa_id: Mapped[str] = mapped_column(String(31))
+    purpose: Mapped[str] = mapped_column(String(120))
+    care_unit_hsa_id: Mapped[str | None] = mapped_column(String(31))
+    care_provider_hsa_id: Mapped[str] = mapped_column(String(31))

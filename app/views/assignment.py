@@ -57,7 +57,7 @@ class AssignmentView(JournalView):
         login = _login_or_redirect()
         if isinstance(login, Response):
             return login
-        chosen = own_assignment(login.user.id, request.form.get("choice", type=row_id) or 0)
+        chosen = own_assignment(login.user.id, request.form.get("choice", type=row_id) or 0, login.session_id)
         if chosen is None:
             abort(403)
         previous = login.actor.assignment_id if login.actor else None
@@ -81,7 +81,7 @@ def _login_or_redirect() -> Login | Response:
 
 
 def _rows(login: Login) -> list[ChoiceRow]:
-    choices = choices_of(login.user.id)
+    choices = choices_of(login.user.id, login.session_id)
     current = login.actor.assignment_id if login.actor else None
     latest = max(choices, key=lambda c: c.last_used_at.timestamp() if c.last_used_at else 0, default=None)
     preselected = current or (latest.assignment_id if latest else None)

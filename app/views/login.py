@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response
 
 from app.extensions import limiter
 from app.security.assignments import choices_of, own_assignment
+from app.security.commissions import Commissioned
 from app.security.login_log import record_login_event
-from app.security.session import begin_session, current_login, end_session
+from app.security.session import begin_session, choose_assignment, current_login, end_session
 from app.tables.vocabulary import LoginEvent
 from app.views.base import JournalView
 
@@ -51,7 +52,9 @@ class LoginView(JournalView):
         login = current_login()
         if login:
             actor = login.actor
-            assignment = own_assignment(login.user.id, actor.assignment_id) if actor else None
+            assignment = (
+                own_assignment(login.user.id, actor.assignment_id, login.session_id) if actor else None
+            )
             record_login_event(
                 LoginEvent.LOGGED_OUT,
                 method=login.method,
@@ -64,11 +67,16 @@ class LoginView(JournalView):
         return redirect(url_for("LoginView.login"))
 
 
-def complete_login(user: User, method: str) -> Response:
-    """Open the session. Exactly one valid assignment leads straight in, otherwise the choice follows."""
-    choices = choices_of(user.id)
-    only = own_assignment(user.id, choices[0].assignment_id) if len(choices) == 1 else None
-    begin_session(user, method, only.id if only else None)
+def complete_login(user: User, method: str, commissioned: Commissioned | None = None) -> Response:
+    """Open the session. Exactly one valid assignment leads straight in, otherwise the choice follows.
+
+    ``commissioned`` is what a national login told of the person's commissions; see begin_session.
+    """
+    session_id = begin_session(user, method, commissioned)
+    choices = choices_of(user.id, session_id)
+    only = own_assignment(user.id, choices[0].assignment_id, session_id) if len(choices) == 1 else None
+    if only:
+        choose_assignment(session_id, only.id)
     record_login_event(
         LoginEvent.LOGGED_IN,
         method=method,

@@ -21,7 +21,8 @@ SCOPED_CLASSES = sorted(
     (m.class_ for m in Model.registry.mappers if issubclass(m.class_, SCOPED)), key=lambda c: c.__name__
 )
 UNSCOPED = {
-    "CareProvider", "CareUnit", "Unit", "StaffProfile", "LoginSession",
+    "CareProvider", "CareUnit", "Unit", "StaffProfile", "LoginSession", "LoginCommission",
+    "BankIdOrder", "SystemCalls", "SystemWatch",
     "Disease", "VaccineGroup", "VaccineProduct", "PatientGroup",
     "DeclarationTemplate", "DeclarationQuestion", "RecordVersion", "LogSeal",
 }  # fmt: skip
