@@ -16,6 +16,7 @@ from flask.cli import with_appcontext
 
 from app.jobs.check_people import check_people_once
 from app.jobs.deliver_outbox import deliver_once
+from app.jobs.end_sessions import END_EVERY_SECONDS, end_sessions_once
 from app.jobs.release_held import RELEASE_EVERY_SECONDS, release_once
 from app.jobs.seal_logs import SEAL_EVERY_SECONDS, seal_once
 from app.jobs.tell_consents import tell_consents_once
@@ -41,6 +42,7 @@ CHORES = (
     Chore(IDLE_SECONDS, tell_consents_once, "tell of consents"),
     Chore(SEAL_EVERY_SECONDS, seal_once, "seal the logs"),
     Chore(RELEASE_EVERY_SECONDS, release_once, "release what was held"),
+    Chore(END_EVERY_SECONDS, end_sessions_once, "end sessions that nobody uses"),
     Chore(WATCH_EVERY_SECONDS, watch_once, "watch the outbox"),
 )
 
@@ -54,6 +56,7 @@ def worker_command(once: bool) -> None:
     if once:
         sealed, checked, told = seal_once(app), check_people_once(app), tell_consents_once(app)
         release_once(app)
+        end_sessions_once(app)
         tried = deliver_once(app)
         watcher(app).write()
         click.echo(

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.integrations.connections import Connections
 from app.jobs.check_people import check_people_once
 from app.jobs.deliver_outbox import deliver_once
+from app.jobs.end_sessions import end_sessions_once
 from app.jobs.tell_consents import tell_consents_once
 from app.security.actor import Actor
 from tests.fixtures.statements import statements
@@ -34,7 +35,7 @@ def writing_transactions() -> Iterator[list[bool]]:
         event.remove(db.engine, "begin", note)
 
 
-@pytest.mark.parametrize("work", [check_people_once, tell_consents_once, deliver_once])
+@pytest.mark.parametrize("work", [check_people_once, tell_consents_once, end_sessions_once, deliver_once])
 def test_an_idle_round_is_one_statement_without_the_write_lock(
     work: Callable[[Flask], int], app: Flask, vera: Actor, connected: Connections
 ) -> None:

@@ -10,11 +10,18 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock
 from app.queries.log.entries import AccessRow, LoginRow
+from app.services.staff.end_sessions import INACTIVITY, LONGEST_TIME
 from app.tables.vocabulary import LogEvent, Role
 from app.views.log.subjects import in_words as subject_in_words
 from app.views.words import LOG_EVENTS, LOGIN_EVENTS, ROLES
 
-METHODS = {"local": _l("Local login"), "siths": _l("SITHS"), "bankid": _l("BankID")}
+METHODS = {
+    "local": _l("Local login"),
+    "siths": _l("SITHS"),
+    "bankid": _l("BankID"),
+    INACTIVITY: _l("Inactivity"),
+    LONGEST_TIME: _l("The longest time of a login was over"),
+}
 
 
 @dataclass(frozen=True, slots=True)
