@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+from app import swedish
 from app.extensions import db
 
 PRAGMAS = (
@@ -42,6 +43,7 @@ def _set_pragmas(connection: sqlite3.Connection, record: Any) -> None:
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    swedish.teach(connection)
 
 
 def _begin(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from app.queries.log.period import PAGE_ROWS, Cursor, Period, within
 from app.security.actor import Actor
 from app.security.roles import Verb
 from app.security.scope import widened
+from app.swedish import alphabetical
 from app.tables.vocabulary import LogEvent, LoginEvent, Role
 
 
@@ -146,7 +147,9 @@ def patient_in_log(actor: Actor, number: str) -> UUID | None:
 def units_of(actor: Actor) -> list[tuple[int, str]]:
     """The units of the actor's care unit, by id."""
     rows = db.session().execute(
-        select(Unit.id, Unit.name).where(Unit.care_unit_id == actor.care_unit_id).order_by(Unit.name)
+        select(Unit.id, Unit.name)
+        .where(Unit.care_unit_id == actor.care_unit_id)
+        .order_by(alphabetical(Unit.name))
     )
     return [(row.id, row.name) for row in rows]
 
@@ -158,8 +161,8 @@ def staff_of(actor: Actor) -> list[tuple[int, str]]:
         .join(Assignment, Assignment.user_id == User.id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(Unit.care_unit_id == actor.care_unit_id)
-        .distinct()
-        .order_by(User.last_name, User.first_name),
+        .group_by(User.id)
+        .order_by(alphabetical(User.last_name), alphabetical(User.first_name)),
         execution_options=widened("a reviewer reviews every unit of the care unit"),
     )
     return [(row.id, f"{row.first_name} {row.last_name}") for row in rows]

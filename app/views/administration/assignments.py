@@ -21,6 +21,7 @@ from app.services.staff.give_assignment import (
     give_assignment,
 )
 from app.services.staff.refusal import StaffRefused, StaleStaff
+from app.swedish import alphabetical
 from app.tables.vocabulary import PrescribingScope, Role
 from app.views.administration.chips import chip
 from app.views.administration.fields import WordsField
@@ -144,7 +145,9 @@ def _told(refusal: StaffRefused) -> Refused:
 
 
 def _units() -> list[tuple[int, str]]:
-    rows = db.session().execute(select(Unit.id, Unit.name).where(Unit.active.is_(True)).order_by(Unit.name))
+    rows = db.session().execute(
+        select(Unit.id, Unit.name).where(Unit.active.is_(True)).order_by(alphabetical(Unit.name))
+    )
     return [(row.id, row.name) for row in rows]
 
 

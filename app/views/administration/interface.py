@@ -11,6 +11,8 @@ from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import ColumnElement, asc, desc, or_
 from sqlalchemy.orm import InstrumentedAttribute, Query, aliased, joinedload
 
+from app.swedish import alphabetical
+
 NATURAL_ORDER = ("position", "name")
 
 Loaded = InstrumentedAttribute[Any]
@@ -76,13 +78,13 @@ class JournalInterface(SQLAInterface):
     def apply_order_by(
         self, query: Query[Any], order_column: str, order_direction: str, *args: Any, **kwargs: Any
     ) -> Query[Any]:
-        """Order by a column, or by one behind relations; rows that are equal keep the order of their ids.
+        """Order by a column, or by one behind relations: text by the Swedish alphabet, equals by their ids.
 
         The framework takes a relation that a filter looks into for one that is joined already.
         """
         if not order_column:
             names = [name for name in NATURAL_ORDER if name in self.list_columns]
-            return query.order_by(*(getattr(self.obj, name) for name in names), self.obj.id)
+            return query.order_by(*(alphabetical(getattr(self.obj, name)) for name in names), self.obj.id)
         *relations, column = order_column.split(".")
         entity = self.obj
         for relation in relations:
@@ -90,7 +92,7 @@ class JournalInterface(SQLAInterface):
             query = query.outerjoin(getattr(entity, relation).of_type(behind))
             entity = behind
         direction = asc if order_direction == "asc" else desc
-        return query.order_by(direction(getattr(entity, column)), direction(self.obj.id))
+        return query.order_by(direction(alphabetical(getattr(entity, column))), direction(self.obj.id))
 
     def query_count(self, query: Query[Any], filters: Any = None, select_columns: Any = None) -> int:
         """Count the rows without ordering them first."""
