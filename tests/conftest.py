@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.fixtures.live_server",
     "tests.fixtures.standin",
     "tests.fixtures.outside",
+    "tests.fixtures.rounds",
 ]
 
 
