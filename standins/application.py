@@ -6,6 +6,7 @@ from flask import Flask
 
 from standins.control import control
 from standins.faults import FaultBook
+from standins.identity_provider.routes import identity_provider
 from standins.overview.page import overview
 from standins.population import load_population
 from standins.seeds import load_seeds
@@ -27,6 +28,15 @@ def create_app(state: Path | None = None) -> Flask:
     # A dropped connection is an exception that has to reach the web server.
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.extensions["world"] = World(load_population(), State(state, load_seeds()), FaultBook())
-    for part in (platform, vaccination_reports, text_messages, bankid, fass, control, overview):
+    for part in (
+        platform,
+        vaccination_reports,
+        text_messages,
+        identity_provider,
+        bankid,
+        fass,
+        control,
+        overview,
+    ):
         app.register_blueprint(part)
     return app

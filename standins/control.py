@@ -34,6 +34,25 @@ def reset() -> Response:
     """Forget what was received and what was to go wrong."""
     the_world().state.reset()
     the_world().faults.clear()
+    the_world().clock.reset()
+    return _done()
+
+
+@control.post("/clock")
+def move_clock() -> Response:
+    """Let time pass at once: ``{"seconds"}``; a reset takes it back."""
+    content = request.get_json(silent=True)
+    seconds = content.get("seconds") if isinstance(content, dict) else None
+    if not isinstance(seconds, int | float) or seconds < 0:
+        return Response("seconds is a number from zero\n", status=_CANNOT_BE_READ, mimetype="text/plain")
+    the_world().clock.forward(seconds)
+    return _done()
+
+
+@control.post("/idp/keys")
+def rotate_keys() -> Response:
+    """The identity provider signs with a new key from now on; the one before is still published."""
+    the_world().keys.rotate()
     return _done()
 
 

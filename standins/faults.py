@@ -26,7 +26,26 @@ class FaultKind(StrEnum):
     ANSWER_LOST = "answer_lost"
     TWICE = "twice"
     PARTIAL = "partial"
+    WRONG_NONCE = "wrong_nonce"
+    WRONG_ISSUER = "wrong_issuer"
+    LOA2 = "loa2"
+    MISSING_CLAIM = "missing_claim"
+    NO_COMMISSION = "no_commission"
 
+
+TOKEN_KNOBS = frozenset(
+    {
+        FaultKind.WRONG_NONCE,
+        FaultKind.WRONG_ISSUER,
+        FaultKind.EXPIRED,
+        FaultKind.LOA2,
+        FaultKind.MISSING_CLAIM,
+        FaultKind.NO_COMMISSION,
+    }
+)
+"""What may be wrong inside an id_token; EXPIRED is there the token's own time."""
+
+_OF_ALL = frozenset(FaultKind) - (TOKEN_KNOBS - {FaultKind.EXPIRED})
 
 _OF_A_PAGE = frozenset(
     {FaultKind.DELAY, FaultKind.DROP, FaultKind.STATUS, FaultKind.RATE_LIMIT, FaultKind.TRUNCATED}
@@ -41,14 +60,22 @@ _OF_MAIL = frozenset(
         FaultKind.ANSWER_LOST,
     }
 )
-_FEWER = {"fass/pages": _OF_A_PAGE, "mail/messages": _OF_MAIL}
+_ELSEWHERE = {
+    "fass/pages": _OF_A_PAGE,
+    "idp/authorize": _OF_A_PAGE | {FaultKind.ERROR},
+    "idp/discovery": _OF_A_PAGE | {FaultKind.BROKEN},
+    "idp/token": _OF_A_PAGE
+    | TOKEN_KNOBS
+    | {FaultKind.BROKEN, FaultKind.ERROR, FaultKind.ANSWER_LOST, FaultKind.TWICE},
+    "mail/messages": _OF_MAIL,
+}
 
 
 def kinds_of(operation: str) -> frozenset[FaultKind]:
     """What may be ordered for the operation; the platform's own faults are for contracts (SOAP) alone."""
     if "/" not in operation:
-        return frozenset(FaultKind)
-    return _FEWER.get(operation, frozenset(FaultKind) - {FaultKind.PLATFORM})
+        return _OF_ALL
+    return _ELSEWHERE.get(operation, _OF_ALL - {FaultKind.PLATFORM})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from standins.faults import Fault, FaultKind, kinds_of
 from standins.overview.held import held_things
 from standins.overview.words import KINDS, outcome_in_words, system_of
+from standins.pages import strict
 from standins.services import OPERATIONS
 from standins.world import World, the_world
 
@@ -38,11 +39,7 @@ def show() -> Response:
             held=held_things(world, MOST_SHOWN),
         )
     )
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return strict(response)
 
 
 def _operation(world: World, operation: str, calls: list[dict[str, Any]]) -> dict[str, Any]:

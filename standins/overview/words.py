@@ -20,7 +20,7 @@ SYSTEMS = {
     "mail/messages": "E-post",
     "fass/pages": "FASS",
     "bankid": "BankID",
-    "openid": "Legitimering (SITHS)",
+    "idp": "Legitimering (SITHS)",
 }
 
 KINDS = {
@@ -29,13 +29,18 @@ KINDS = {
     FaultKind.STATUS: "Ur drift (HTTP 503)",
     FaultKind.RATE_LIMIT: "För många anrop (429)",
     FaultKind.PLATFORM: "Plattformen når inte fram (VP009)",
-    FaultKind.EXPIRED: "Certifikatet har gått ut",
+    FaultKind.EXPIRED: "Certifikatet eller intyget har gått ut",
     FaultKind.ERROR: "Avvisar",
     FaultKind.PARTIAL: "Svarar ofullständigt",
     FaultKind.TRUNCATED: "Halvt svar",
     FaultKind.BROKEN: "Oläsligt svar",
     FaultKind.ANSWER_LOST: "Svaret kommer bort",
     FaultKind.TWICE: "Meddelandet kommer två gånger",
+    FaultKind.WRONG_NONCE: "Intyget gäller en annan inloggning (nonce)",
+    FaultKind.WRONG_ISSUER: "Intyget har fel utfärdare",
+    FaultKind.LOA2: "För låg tillitsnivå (LoA 2)",
+    FaultKind.MISSING_CLAIM: "HSA-id saknas i intyget",
+    FaultKind.NO_COMMISSION: "Inget medarbetaruppdrag i intyget",
 }
 
 

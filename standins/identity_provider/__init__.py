@@ -1,0 +1,1 @@
+"""The identity provider for staff (OpenID Connect, code flow), under ``/idp``."""
