@@ -25,13 +25,13 @@ class Column(NamedTuple):
     shown: list[Any]
 
     @property
-    def opens(self) -> Markup:
-        """The tag that each cell begins with."""
-        return Markup('<td data-label="{}"{}>').format(self.label, NUMBER if self.is_number else PLAIN)
+    def attributes(self) -> Markup:
+        """What the tag of each cell carries."""
+        return Markup(' data-label="{}"{}').format(self.label, NUMBER if self.is_number else PLAIN)
 
 
 class Row(NamedTuple):
-    """``cells`` are all but the first, each with its tag."""
+    """``cells`` are all but the first, each with its attributes."""
 
     pk: str
     first: Any
@@ -47,13 +47,13 @@ def columns_of(view: Any, rows: Sequence[Any]) -> list[Column]:
 
 
 def table_rows(columns: Sequence[Column], rows: Sequence[Any], acts: Iterable[list[RowAct]]) -> list[Row]:
-    tags = [column.opens for column in columns[1:]]
+    attributes = [column.attributes for column in columns[1:]]
     lines = zip(*(column.shown for column in columns), strict=True)
     return [
         Row(
             str(row.id),
             first,
-            list(zip(tags, cells, strict=True)),
+            list(zip(attributes, cells, strict=True)),
             of_group(its_acts, "order"),
             of_group(its_acts, "acts"),
         )
