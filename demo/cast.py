@@ -33,10 +33,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Member:
+    """Somebody of the staff. `personal_number` is one set aside for tests: 12 digits, as in her BankID."""
+
     username: str
     first_name: str
     last_name: str
     title: str
+    personal_number: str
     parts: tuple[Part, ...]
 
 
@@ -53,6 +56,7 @@ CAST: tuple[Member, ...] = (
         "Vera",
         "Demosson",
         "Distriktssköterska",
+        "197408169246",
         (
             Part("pahittan", Role.NURSE, SPECIALIST),
             Part("pahittan", Role.NURSE_ADMIN, SPECIALIST),
@@ -61,12 +65,13 @@ CAST: tuple[Member, ...] = (
             Part("mockskolan", Role.NURSE, SPECIALIST),
         ),
     ),
-    Member("siw", "Siw", "Attrapp", "Sjuksköterska", (Part("pahittan", Role.NURSE),)),
+    Member("siw", "Siw", "Attrapp", "Sjuksköterska", "198107022389", (Part("pahittan", Role.NURSE),)),
     Member(
         "latsa",
         "Låtsa",
         "Mönster",
         "Sjuksköterska",
+        "198607032383",
         (
             Part("pahittan", Role.NURSE),
             Part("pahittan", Role.NURSE, TRAINED),
@@ -78,20 +83,29 @@ CAST: tuple[Member, ...] = (
         "Mock",
         "Attrappsson",
         "Läkare",
+        "196907289299",
         (
             Part("pahittan", Role.PHYSICIAN, PHYSICIAN),
             Part("pahittan", Role.PHYSICIAN_ADMIN, PHYSICIAN),
             Part("resan", Role.PHYSICIAN, PHYSICIAN),
         ),
     ),
-    Member("adele", "Adele", "Skenström", "Läkare", (Part("pahittan", Role.PHYSICIAN_ADMIN, PHYSICIAN),)),
-    Member("ines", "Ines", "Fiktiv", "Sjuksköterska", (Part("pahittan", Role.NURSE_ADMIN),)),
-    Member("klas", "Klas", "Pseudo", "Vårdadministratör", (Part("pahittan", Role.CLERK),)),
+    Member(
+        "adele",
+        "Adele",
+        "Skenström",
+        "Läkare",
+        "197707022385",
+        (Part("pahittan", Role.PHYSICIAN_ADMIN, PHYSICIAN),),
+    ),
+    Member("ines", "Ines", "Fiktiv", "Sjuksköterska", "199007089346", (Part("pahittan", Role.NURSE_ADMIN),)),
+    Member("klas", "Klas", "Pseudo", "Vårdadministratör", "196604072691", (Part("pahittan", Role.CLERK),)),
     Member(
         "logga",
         "Logga",
         "Granskare",
         "Logggranskare",
+        "196306163400",
         (Part("pahittan", Role.LOG_REVIEWER), Part("smultronet", Role.LOG_REVIEWER)),
     ),
     Member(
@@ -99,18 +113,36 @@ CAST: tuple[Member, ...] = (
         "Sylvia",
         "Systemsson",
         "Systemadministratör",
+        "197907022383",
         (Part("pahittan", Role.SYSTEM_ADMINISTRATOR),),
     ),
     # Neighbours: a sibling unit of the same care unit, another care unit, another care provider.
-    Member("berit", "Berit", "Blåbär", "Sjuksköterska", (Part("blabaret", Role.NURSE, TRAINED),)),
-    Member("hanna", "Hanna", "Hallon", "Sjuksköterska", (Part("hallonet", Role.NURSE, SPECIALIST),)),
-    Member("kommun", "Kim", "Kommunsson", "Läkare", (Part("mockskolan", Role.PHYSICIAN, PHYSICIAN),)),
+    Member(
+        "berit", "Berit", "Blåbär", "Sjuksköterska", "198407022386", (Part("blabaret", Role.NURSE, TRAINED),)
+    ),
+    Member(
+        "hanna",
+        "Hanna",
+        "Hallon",
+        "Sjuksköterska",
+        "198807022382",
+        (Part("hallonet", Role.NURSE, SPECIALIST),),
+    ),
+    Member(
+        "kommun",
+        "Kim",
+        "Kommunsson",
+        "Läkare",
+        "197207172391",
+        (Part("mockskolan", Role.PHYSICIAN, PHYSICIAN),),
+    ),
     # Nobody may enter on an assignment that has ended, or without any.
     Member(
         "fore",
         "Före",
         "Dettasson",
         "Sjuksköterska",
+        "196107162791",
         (Part("pahittan", Role.NURSE, until=date(2025, 12, 31)),),
     ),
 )
