@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -17,6 +18,10 @@ from bench.people import GIVEN, STEMS
 
 COMMON = [letter for letter, names in Counter(name[0] for name in GIVEN).items() if names >= 4]
 """Letters that enough given names begin with: with a stem, they name more than twenty people in 10,000."""
+
+MANY = 10_000
+COMMON_STEMS = [letter for letter, stems in Counter(stem[0] for stem in STEMS).items() if stems >= 3]
+"""Letters that enough surnames begin with: with one of a given name, more than twenty people in 2,000."""
 
 KEYS_AT_ONCE = 2_000
 NOT_FOR_DAYS = 730
@@ -42,9 +47,10 @@ def draw(engine: Engine, number: int) -> list[Subject]:
     with engine.connect() as connection:
         provider = physician(connection).care_provider_id
         highest = connection.execute(select(func.max(table("patient").c.id))).scalar_one()
+        beginnings = STEMS if highest >= MANY else COMMON_STEMS
         keys = random.sample(range(1, highest + 1), highest)
         for start in range(0, highest, KEYS_AT_ONCE):
-            found += _able(connection, provider, keys[start : start + KEYS_AT_ONCE])
+            found += _able(connection, provider, keys[start : start + KEYS_AT_ONCE], beginnings)
             if len(found) >= number:
                 break
     engine.dispose()
@@ -53,7 +59,7 @@ def draw(engine: Engine, number: int) -> list[Subject]:
     return random.sample(found, number)
 
 
-def _able(connection: Connection, provider: int, keys: list[int]) -> list[Subject]:
+def _able(connection: Connection, provider: int, keys: list[int], beginnings: Sequence[str]) -> list[Subject]:
     patient, identifier, dose = table("patient"), table("patient_identifier"), table("immunization")
     recent = exists().where(
         dose.c.patient_id == patient.c.id,
@@ -70,8 +76,11 @@ def _able(connection: Connection, provider: int, keys: list[int]) -> list[Subjec
             ~recent,
         )
     )
-    return [Subject(row.uuid, row.value, row.surname, _words()) for row in rows]
+    return [Subject(row.uuid, row.value, row.surname, _words(beginnings)) for row in rows]
 
 
-def _words() -> str:
-    return f"{random.choice(COMMON)} {random.choice(STEMS)}".lower()
+def _words(beginnings: Sequence[str]) -> str:
+    """Two different words: of two equal ones the search would look for one."""
+    surname = random.choice(beginnings)
+    given_name = random.choice([letter for letter in COMMON if letter != surname])
+    return f"{given_name} {surname}".lower()
