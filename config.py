@@ -72,6 +72,7 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "STANDIN_URL": standin,
         **outside_settings(standin),
         **message_settings(standin),
+        **login_settings(standin, production),
         **bankid_settings(standin, production=production),
         **producer_settings(production),
         # The page about a product ({npl_id}, or {name} where there is none) opens in a tab of its own.
@@ -130,6 +131,17 @@ def outside_settings(standin: str) -> dict[str, Any]:
         "CLIENT_CERTIFICATE": from_environment("CLIENT_CERTIFICATE", ""),
         "CLIENT_KEY": from_environment("CLIENT_KEY", ""),
         "CA_BUNDLE": from_environment("CA_BUNDLE", ""),
+    }
+
+
+def login_settings(standin: str, production: bool) -> dict[str, str]:
+    """The identity provider of SITHS; an empty issuer takes the way away. Its secret is ours alone."""
+    return {
+        "SITHS_ISSUER": from_environment("SITHS_ISSUER", "" if production else f"{standin}/idp"),
+        "SITHS_CLIENT_ID": from_environment("SITHS_CLIENT_ID", "vaccinjournal"),
+        "SITHS_CLIENT_SECRET": from_environment(
+            "SITHS_CLIENT_SECRET", "" if production else "standin-secret"
+        ),
     }
 
 

@@ -29,6 +29,8 @@ from app.integrations.pdl_log.port import Organization, PdlLog
 from app.integrations.person_register import client as persons
 from app.integrations.person_register.port import PersonRegister
 from app.integrations.rivta.settings import RivtaSettings
+from app.integrations.siths.client import OidcSiths, SithsSettings
+from app.integrations.siths.port import IdentityProvider
 from app.integrations.staff_directory import client as staff
 from app.integrations.staff_directory.port import StaffDirectory
 from app.integrations.text_message.client import HttpTextMessages, TextMessageSettings
@@ -147,6 +149,14 @@ class Connections:
     def bankid(self) -> BankId | None:
         address = self.address_of(System.BANKID)
         return HttpBankId(BankIdSettings(address, tls=self._tls)) if address else None
+
+    @cached_property
+    def siths(self) -> IdentityProvider | None:
+        issuer = self._settings["SITHS_ISSUER"]
+        if not issuer:
+            return None
+        client_id, secret = self._settings["SITHS_CLIENT_ID"], self._settings["SITHS_CLIENT_SECRET"]
+        return OidcSiths(SithsSettings(issuer, client_id, secret, tls=self._tls))
 
     def way_to(self, system: System, time_budget_seconds: float) -> RivtaSettings | None:
         """How a RIV TA system is reached; None when it is not connected."""
