@@ -16,6 +16,7 @@ from app.security.login_log import record_login_event
 from app.security.session import begin_session, choose_assignment, current_login, end_session
 from app.tables.vocabulary import LoginEvent
 from app.views.base import JournalView
+from app.views.login_ways import login_ways
 
 
 def _guesser() -> str:
@@ -34,7 +35,7 @@ class LoginView(JournalView):
         if current_login():
             return redirect(url_for("StartView.start"))
         if request.method != "POST":
-            return self.page("login.html", username="", error=None)
+            return self.page("login.html", username="", error=None, **login_ways())
         if not current_app.config["LOCAL_LOGIN"]:
             abort(404)
         username = request.form.get("username", "").strip()
@@ -44,7 +45,7 @@ class LoginView(JournalView):
                 LoginEvent.REFUSED, method="local", user_name=username[:160], client=request.remote_addr
             )
             error = _("The user name or the password is not right. Try again.")
-            return self.page("login.html", username=username, error=error), 422
+            return self.page("login.html", username=username, error=error, **login_ways()), 422
         return complete_login(user, "local")
 
     @expose("/logout/", methods=["POST"])

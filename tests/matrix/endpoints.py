@@ -16,6 +16,8 @@ from app.security.roles import READ, SIGN, WRITE, Permission, Verb
 FREE = {
     "LoginView.login",
     "LoginView.logout",
+    "SithsLoginView.start",
+    "SithsLoginView.returned",
     "AssignmentView.choose",
     "AssignmentView.switch",
     "StartView.start",
