@@ -53,7 +53,7 @@ def enter_consent(page: Page) -> None:
     """Sam. journalföring, from the open record: the patient consents; nothing of others is to be had."""
     page.get_by_role("link", name="Sam. journalföring").first.focus()
     page.keyboard.press("Enter")
-    page.get_by_role("radio", name="Kunden samtycker", exact=True).focus()
+    page.get_by_role("radio", name="Kunden samtycker Du har frågat kunden").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Grunden är sparad")).to_be_visible()

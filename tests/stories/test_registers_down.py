@@ -135,7 +135,7 @@ def test_a_consent_entered_with_the_consent_register_down_is_told_it_once(
     standin.fault("RegisterExtendedConsent", kind)
     open_record(nurse)
     open_shared(nurse)
-    nurse.get_by_role("radio", name="Kunden samtycker", exact=True).focus()
+    nurse.get_by_role("radio", name="Kunden samtycker Du har frågat kunden").focus()
     nurse.keyboard.press("Space")
     nurse.keyboard.press("Enter")
     expect(nurse.locator("#fetched")).to_contain_text("Inga andra vårdgivare har uppgifter", timeout=40_000)
