@@ -21,6 +21,7 @@ from app.views.base import posted_under_another_assignment
 
 OPEN_VIEWS = {
     "LoginView",
+    "BankIdLoginView",
     "SithsLoginView",
     "AssignmentView",
     "StartView",

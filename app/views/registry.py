@@ -11,6 +11,7 @@ from app.views.help.dose_rules import DoseRulesView
 from app.views.language import LanguageView
 from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
 from app.views.login_siths import SithsLoginView
+from app.views.login_bankid import BankIdLoginView
 from app.views.patients.add import PatientAddView
 from app.views.patients.edit import PatientEditView
 from app.views.patients.history import PatientHistoryView
@@ -28,6 +29,7 @@ VIEWS = (
     *ADMINISTRATION_VIEWS,
     AccessLogView,
     AssignmentView,
+    BankIdLoginView,
     BookingsView,
     DoseRulesView,
     LanguageView,

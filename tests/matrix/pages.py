@@ -73,6 +73,7 @@ def _behind_a_permission(app: Flask, journal: Journal) -> Iterator[RenderedPage]
 def _open(app: Flask, journal: Journal) -> Iterator[RenderedPage]:
     for endpoint, username, method, address in (
         ("LoginView.login", None, "GET", "/login/"),
+        ("BankIdLoginView.show", None, "GET", "/login/bankid/"),
         ("AssignmentView.choose", "vera", "GET", "/assignment/"),
         ("AssignmentView.choose, none", "fore", "GET", "/assignment/"),
         ("PatientSearchView.search, hits", "mock", "POST", "/patients/search"),

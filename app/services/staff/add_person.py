@@ -21,11 +21,16 @@ from app.tables.vocabulary import LogEvent
 USERNAME_TAKEN = sentence("The username %(value)s belongs to somebody else. Choose another.")
 EMAIL_TAKEN = sentence("The e-mail address %(value)s belongs to somebody else.")
 HSA_TAKEN = sentence("The HSA-id %(value)s belongs to somebody else.")
+NUMBER_TAKEN = sentence("The personal number belongs to somebody else.")
+NUMBER_NEEDED = sentence("Write the personal number, or the person cannot log in by BankID.")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """``password_hash`` is for local login alone; None leaves the password as it is."""
+    """``password_hash`` is for local login alone; None leaves the password as it is.
+
+    So does None for ``personal_number_hash`` (``security/personal_number.py``), which is for BankID alone.
+    """
 
     first_name: str
     last_name: str
@@ -34,6 +39,8 @@ class PersonDetails:
     hsa_id: str
     title: str | None
     password_hash: str | None = None
+    personal_number_hash: str | None = None
+    bankid_allowed: bool = False
 
 
 def add_person(actor: Actor, details: PersonDetails) -> StaffProfile:
@@ -41,6 +48,7 @@ def add_person(actor: Actor, details: PersonDetails) -> StaffProfile:
     actor.require(Verb.WRITE, "People")
     with unit_of_work() as session:
         _check_free(session, details, None)
+        _check_number(session, details, None)
         user = User(active=True, login_count=0, fail_login_count=0)
         profile = StaffProfile(user=user)
         _write(profile, details)
@@ -58,6 +66,7 @@ def change_person(actor: Actor, profile_id: int, version: int, details: PersonDe
         if profile.version != version:
             raise StaleStaff
         _check_free(session, details, profile)
+        _check_number(session, details, profile)
         _write(profile, details)
         # A change of the user alone must also count as a change of the person.
         flag_modified(profile, "title")
@@ -73,6 +82,9 @@ def _write(profile: StaffProfile, details: PersonDetails) -> None:
     user.username, user.email = details.username, details.email
     if details.password_hash:
         user.password = details.password_hash
+    profile.bankid_allowed = details.bankid_allowed
+    if details.personal_number_hash:
+        profile.personal_number_hash = details.personal_number_hash
 
 
 def _check_free(session: Session, details: PersonDetails, profile: StaffProfile | None) -> None:
@@ -91,6 +103,22 @@ def _check_free(session: Session, details: PersonDetails, profile: StaffProfile 
         ):
             if session.scalar(statement) is not None:
                 raise StaffRefused(field, taken_sentence, value=getattr(details, field))
+
+
+def _check_number(session: Session, details: PersonDetails, profile: StaffProfile | None) -> None:
+    """BankID finds one account, or none: a number is one person's, and nobody is allowed in without one."""
+    kept = profile.personal_number_hash if profile else None
+    if details.bankid_allowed and not (details.personal_number_hash or kept):
+        raise StaffRefused("personal_number", NUMBER_NEEDED)
+    if details.personal_number_hash is None:
+        return
+    with session.no_autoflush:
+        others = select(StaffProfile.id).where(
+            StaffProfile.personal_number_hash == details.personal_number_hash,
+            StaffProfile.id.is_distinct_from(profile.id if profile else None),
+        )
+        if session.scalar(others) is not None:
+            raise StaffRefused("personal_number", NUMBER_TAKEN)
 
 
 def _others_user(column: ColumnElement[str], value: str, own: int | None) -> Select[tuple[int]]:

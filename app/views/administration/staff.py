@@ -11,10 +11,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm.attributes import flag_modified
 from werkzeug.security import generate_password_hash
-from wtforms import Form, PasswordField, StringField
+from wtforms import BooleanField, Form, PasswordField, StringField
 from wtforms.validators import ValidationError
 
+from app import clock
 from app.models import StaffProfile
+from app.rules.identity import IdentityKind, IdentityNumber, parse_identity
+from app.security.personal_number import personal_number_hash
 from app.services.staff.add_person import PersonDetails, add_person, change_person
 from app.services.staff.refusal import StaffRefused, StaleStaff
 from app.views.administration.chips import chip
@@ -27,12 +30,23 @@ from app.views.base import acting
 from app.views.sentences import kept_in_words
 
 LEAST_PASSWORD = 10
+PROVEN_BY_BANKID = {IdentityKind.PERSONNUMMER, IdentityKind.SAMORDNINGSNUMMER}
 USER_COLUMNS = ("first_name", "last_name", "username", "email")
 
 
 def long_enough(form: Form, field: PasswordField) -> None:
     if field.data and len(field.data) < LEAST_PASSWORD:
         raise ValidationError(_("Write a password of at least %(least)s characters.", least=LEAST_PASSWORD))
+
+
+def a_persons_number(form: Form, field: StringField) -> None:
+    if not field.data:
+        return
+    number = parse_identity(field.data, clock.today())
+    if not isinstance(number, IdentityNumber):
+        raise ValidationError(kept_in_words(number.sentence, number.parameters))
+    if number.kind not in PROVEN_BY_BANKID:
+        raise ValidationError(_("BankID needs a personal number or a coordination number."))
 
 
 def text(label: Any, most: int, *validators: Any) -> StringField:
@@ -61,6 +75,9 @@ class PeopleView(Inactivated):
         "title": _l("Title"),
         "password": _l("Password"),
         "account": _l("Account"),
+        "personal_number": _l("Personal identity number"),
+        "bankid_allowed": _l("May log in by BankID"),
+        "bankid": _l("BankID"),
     }
     list_columns = [
         "user.last_name",
@@ -71,7 +88,7 @@ class PeopleView(Inactivated):
         "user.email",
         "account",
     ]
-    show_columns = list_columns
+    show_columns = [*list_columns, "bankid"]
     order_columns = ["user.last_name", "user.first_name", "user.username", "hsa_id", "title"]
     base_order = ("user.last_name", "asc")
     search_columns = ["title"]
@@ -84,7 +101,17 @@ class PeopleView(Inactivated):
         (StaffProfile.user, User.username),
     )
     text_label = _l("Search name, username or HSA-id")
-    add_columns = ["first_name", "last_name", "title", "hsa_id", "username", "email", "password"]
+    add_columns = [
+        "first_name",
+        "last_name",
+        "title",
+        "hsa_id",
+        "username",
+        "email",
+        "password",
+        "bankid_allowed",
+        "personal_number",
+    ]
     edit_columns = add_columns
     add_form_extra_fields = edit_form_extra_fields = {
         "first_name": text(_l("First name"), 64),
@@ -96,6 +123,17 @@ class PeopleView(Inactivated):
             _l("Password"),
             validators=[long_enough],
             description=_l("For local login. Left empty, it stays as it is."),
+        ),
+        "bankid_allowed": BooleanField(
+            _l("May log in by BankID"),
+            description=_l("An exception, for who has no SITHS card."),
+        ),
+        "personal_number": StringField(
+            _l("Personal identity number"),
+            validators=[a_persons_number],
+            description=_l(
+                "For BankID. It is kept so that nobody can read it. Left empty, it stays as it is."
+            ),
         ),
     }
     inactivation_sentence = _l(
@@ -112,6 +150,7 @@ class PeopleView(Inactivated):
         if row is not None and not form.is_submitted():
             for column in USER_COLUMNS:
                 form[column].data = getattr(row.user, column)
+            form.bankid_allowed.data = row.bankid_allowed
 
     def store_new(self, form: Form, columns: Sequence[str]) -> StaffProfile:
         try:
@@ -135,7 +174,10 @@ class PeopleView(Inactivated):
         flag_modified(row, "title")
 
     def facts(self, rows: Sequence[StaffProfile]) -> dict[str, dict[int, Any]]:
-        return {"account": {row.id: _account(row) for row in rows}}
+        return {
+            "account": {row.id: _account(row) for row in rows},
+            "bankid": {row.id: _bankid(row) for row in rows},
+        }
 
 
 def _without_password(form: Form, columns: list[str]) -> list[str]:
@@ -157,10 +199,23 @@ def _details(form: Form) -> PersonDetails:
         hsa_id=form.hsa_id.data.strip(),
         title=(form.title.data or "").strip() or None,
         password_hash=generate_password_hash(written, method=method) if written else None,
+        personal_number_hash=_number_hash(form),
+        bankid_allowed=bool(form.bankid_allowed.data),
     )
+
+
+def _number_hash(form: Form) -> str | None:
+    number = parse_identity(form.personal_number.data or "", clock.today())
+    return personal_number_hash(number.value) if isinstance(number, IdentityNumber) else None
 
 
 def _account(profile: StaffProfile) -> Any:
     if profile.user.active:
         return chip(_("Open"), "ok", "circle-check")
     return chip(_("Inactivated"), "neutral", "lock")
+
+
+def _bankid(profile: StaffProfile) -> Any:
+    if profile.bankid_allowed:
+        return chip(_("Allowed"), "ok", "circle-check")
+    return chip(_("Not allowed"), "neutral", "ban")

@@ -18,7 +18,7 @@ from app.views.words import LOG_EVENTS, LOGIN_EVENTS, ROLES
 METHODS = {
     "local": _l("Local login"),
     "siths": _l("SITHS"),
-    "bankid": _l("BankID"),
+    "bankid": _l("BankID (exception)"),
     INACTIVITY: _l("Inactivity"),
     LONGEST_TIME: _l("The longest time of a login was over"),
 }
