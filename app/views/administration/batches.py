@@ -61,7 +61,7 @@ class MoreDosesForm(FlaskForm):
 class BatchView(JournalModelView):
     """A batch is never renamed or removed: doses carry its number. It is blocked or finished."""
 
-    datamodel = JournalInterface(Batch, eager=(Batch.product,))
+    datamodel = JournalInterface(Batch, eager=((Batch.product, VaccineProduct.name),))
     route_base = "/settings/batches"
     class_permission_name = "Batches"
     method_permission_name = {**VERBS, "receive": "write"}

@@ -9,7 +9,7 @@ from flask_appbuilder.models.filters import Filters
 from flask_appbuilder.models.sqla.filters import SQLAFilterConverter
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import ColumnElement, asc, desc, or_
-from sqlalchemy.orm import InstrumentedAttribute, Query, aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Query, RelationshipProperty, aliased, joinedload
 
 from app.swedish import alphabetical
 
@@ -28,6 +28,8 @@ class QuietConverter(SQLAFilterConverter):
 
 class JournalInterface(SQLAInterface):
     """``eager`` are the relations that every row shows, each an attribute or a path of them.
+
+    A path that ends with a column loads that column alone of the related row.
 
     The framework makes further interfaces of this class for related tables, with a model and a session
     alone: those load nothing eagerly and answer in the order that people expect in a list of choices.
@@ -104,7 +106,8 @@ def _path(relation: Loaded | tuple[Loaded, ...]) -> Any:
     first, *further = relation if isinstance(relation, tuple) else (relation,)
     option = joinedload(first)
     for step in further:
-        option = option.joinedload(step)
+        is_relation = isinstance(step.property, RelationshipProperty)
+        option = option.joinedload(step) if is_relation else option.load_only(step)
     return option
 
 

@@ -13,7 +13,7 @@ from flask_babel.speaklater import LazyString
 
 from app.views.administration.list_links import ListLinks
 from app.views.administration.list_request import ListRequest, TextFilter, read_filters
-from app.views.administration.row_act import RowAct
+from app.views.administration.row_act import RowAct, what_rows_can
 from app.views.administration.table import columns_of, table_rows, values_of
 from app.views.administration.widgets import ObjectFilters, ObjectList
 
@@ -108,7 +108,7 @@ class ListPage(ModelView):
             "list": self.list_widget(
                 columns=columns,
                 rows=table_rows(columns, rows, acts),
-                all_acts=[act for its_acts in acts for act in its_acts],
+                can=what_rows_can(acts),
                 show_place=self._place_of("show"),
                 page=page,
                 page_size=page_size,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,20 @@ class RowAct:
     kind: str = "quiet"
     group: str = "acts"
     outside: bool = False
+
+
+class RowsCan(NamedTuple):
+    """What any row of a list can do: which columns, form and dialog the list needs."""
+
+    groups: set[str]
+    post: bool
+    confirm: str | None
+
+
+def what_rows_can(acts: Sequence[Sequence[RowAct]]) -> RowsCan:
+    every = [act for its_acts in acts for act in its_acts]
+    confirms = (act.confirm for act in every if act.confirm)
+    return RowsCan({act.group for act in every}, any(act.post for act in every), next(confirms, None))
 
 
 def of_group(acts: Sequence[RowAct], group: str) -> list[RowAct]:

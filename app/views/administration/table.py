@@ -12,6 +12,7 @@ from markupsafe import Markup
 from app.views.administration.row_act import RowAct, of_group
 from app.views.administration.widgets import in_words
 
+NUMBERS = {int, float, Decimal}
 NUMBER = Markup(' class="vj-number"')
 PLAIN = Markup("")
 
@@ -72,11 +73,9 @@ def values_of(rows: Sequence[Any], column: str) -> list[Any]:
 def _column(view: Any, name: str, rows: Sequence[Any], facts: dict[int, Any] | None) -> Column:
     values = values_of(rows, name) if facts is None else [facts.get(row.id) for row in rows]
     write: Callable[[Any], Any] = view.formatters_columns.get(name, in_words)
-    is_number = name in view.number_columns or (write is in_words and any(map(_is_number, values)))
+    is_number = name in view.number_columns or (
+        write is in_words and not NUMBERS.isdisjoint(map(type, values))
+    )
     if name in view.words:
         write = cache(write)
     return Column(name, str(view.label_columns[name]), is_number, [write(value) for value in values])
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)

@@ -18,10 +18,12 @@ from markupsafe import Markup
 from app import clock
 from app.views.administration.fields import control
 
+TEXT = (str, Markup)
+
 
 def in_words(value: Any) -> str:
     """A stored value as a page shows it: decimal comma, ISO dates in Swedish time, never "None" or "True"."""
-    if isinstance(value, Markup):
+    if type(value) in TEXT and value:
         return value
     if value is None or value == "":
         return str(_("Missing"))
