@@ -19,6 +19,7 @@ from app.models import (
     Immunization,
     PassedWarning,
     Patient,
+    PatientGroup,
     PatientIdentifier,
     Prescription,
     VaccineProduct,
@@ -51,7 +52,7 @@ class WarningRow:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """The columns of one waiting dose. Moments are UTC."""
+    """The columns of one waiting dose. Moments are UTC; ``rules_code`` is the product's name in the rules."""
 
     id: int
     uuid: UUID
@@ -75,6 +76,9 @@ class Dose:
     prescriber_name: str | None
     declaration_id: int | None
     declaration_edition: int | None
+    rules_code: str | None
+    group_code: str | None
+    given_on: date | None
 
     @property
     def number(self) -> str | None:
@@ -128,6 +132,9 @@ def _dose(actor: Actor, dose_uuid: UUID) -> Dose | None:
                 Prescription.prescriber_name,
                 Immunization.declaration_id,
                 DeclarationTemplate.edition,
+                VaccineProduct.rules_code,
+                PatientGroup.code,
+                Immunization.given_on,
             )
             .join(Patient, Patient.id == Immunization.patient_id)
             .join(VaccineProduct, VaccineProduct.id == Immunization.product_id)
@@ -136,6 +143,7 @@ def _dose(actor: Actor, dose_uuid: UUID) -> Dose | None:
             .outerjoin(HealthDeclaration, HealthDeclaration.id == Immunization.declaration_id)
             .outerjoin(DeclarationTemplate, DeclarationTemplate.id == HealthDeclaration.template_id)
             .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
+            .outerjoin(PatientGroup, PatientGroup.id == Immunization.patient_group_id)
             .where(Immunization.uuid == dose_uuid, waiting_for(actor))
         )
         .first()

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from app import clock
 from app.extensions import db
@@ -17,15 +17,16 @@ from app.models import (
     HealthDeclaration,
     Immunization,
     Patient,
+    PatientGroup,
     PatientIdentifier,
     ReturnedDose,
     VaccineProduct,
 )
 from app.queries.patients.identifier import displayed, shown_identifier_id
-from app.queries.signing.waiting import waiting_for
+from app.queries.signing.waiting import asker, waiting_for, waiting_for_asker
 from app.security.actor import Actor
 from app.security.roles import Verb
-from app.tables.vocabulary import IdentifierKind, Site
+from app.tables.vocabulary import IdentifierKind, Sex, Site
 
 PAGE_ROWS = 100
 
@@ -42,7 +43,7 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One dose in a list. Moments are UTC."""
+    """One dose in a list. Moments are UTC; ``rules_code`` is the product's name in the rules."""
 
     uuid: UUID
     patient_uuid: UUID
@@ -62,6 +63,11 @@ class QueueRow:
     passed_warnings: int
     yes_count: int | None
     signed_at: datetime | None
+    rules_code: str | None
+    birth_date: date | None
+    sex: Sex
+    group_code: str | None
+    given_on: date | None
     returned_reason: str | None = None
     returned_by: str | None = None
 
@@ -78,9 +84,19 @@ class QueueRow:
 def unsigned(actor: Actor, wanted: QueueFilter) -> list[QueueRow]:
     """What waits for the actor, the oldest first, at most ``PAGE_ROWS``."""
     actor.require(Verb.READ, "Signing")
-    statement = _doses().where(waiting_for(actor), *_conditions(wanted))
-    statement = statement.order_by(Immunization.given_at, Immunization.id).limit(PAGE_ROWS)
-    return _rows(statement)
+    statement = _unsigned(
+        own=not actor.is_physician,
+        since=wanted.since is not None,
+        product=wanted.product is not None,
+        vaccinator=wanted.vaccinator_user_id is not None,
+        deviating=wanted.deviating,
+    )
+    named = {
+        "since": clock.moment_of(wanted.since, 0) if wanted.since else None,
+        "product": wanted.product,
+        "by": wanted.vaccinator_user_id,
+    }
+    return _rows(statement, {**asker(actor), **named})
 
 
 def signed_by(actor: Actor) -> list[QueueRow]:
@@ -117,17 +133,21 @@ def _latest_return() -> Any:
     return later.order_by(ReturnedDose.id.desc()).limit(1).correlate(Immunization).scalar_subquery()
 
 
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.since:
-        conditions.append(Immunization.given_at >= clock.moment_of(wanted.since, 0))
-    if wanted.product:
-        conditions.append(VaccineProduct.uuid == wanted.product)
-    if wanted.vaccinator_user_id:
-        conditions.append(Immunization.vaccinator_user_id == wanted.vaccinator_user_id)
-    if wanted.deviating:
-        conditions.append(or_(HealthDeclaration.yes_count > 0, Immunization.passed_warnings > 0))
-    return conditions
+@cache
+def _unsigned(*, own: bool, since: bool, product: bool, vaccinator: bool, deviating: bool) -> Select[Any]:
+    """Put together once for each set of conditions that the queue can be narrowed by."""
+    conditions: list[tuple[bool, ColumnElement[bool]]] = [
+        (since, Immunization.given_at >= bindparam("since")),
+        (product, VaccineProduct.uuid == bindparam("product")),
+        (vaccinator, Immunization.vaccinator_user_id == bindparam("by")),
+        (deviating, or_(HealthDeclaration.yes_count > 0, Immunization.passed_warnings > 0)),
+    ]
+    return (
+        _doses()
+        .where(waiting_for_asker(own=own), *(condition for asked, condition in conditions if asked))
+        .order_by(Immunization.given_at, Immunization.id)
+        .limit(PAGE_ROWS)
+    )
 
 
 @cache
@@ -152,14 +172,20 @@ def _doses() -> Select[Any]:
             Immunization.passed_warnings,
             HealthDeclaration.yes_count,
             Immunization.signed_at,
+            VaccineProduct.rules_code,
+            Patient.birth_date,
+            Patient.sex,
+            PatientGroup.code,
+            Immunization.given_on,
         )
         .join(Patient, Patient.id == Immunization.patient_id)
         .join(VaccineProduct, VaccineProduct.id == Immunization.product_id)
         .outerjoin(Batch, Batch.id == Immunization.batch_id)
         .outerjoin(HealthDeclaration, HealthDeclaration.id == Immunization.declaration_id)
         .outerjoin(PatientIdentifier, PatientIdentifier.id == shown_identifier_id())
+        .outerjoin(PatientGroup, PatientGroup.id == Immunization.patient_group_id)
     )
 
 
-def _rows(statement: Select[Any]) -> list[QueueRow]:
-    return [QueueRow(*row) for row in db.session().execute(statement)]
+def _rows(statement: Select[Any], named: dict[str, Any] | None = None) -> list[QueueRow]:
+    return [QueueRow(*row) for row in db.session().execute(statement, named)]

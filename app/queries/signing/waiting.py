@@ -21,17 +21,24 @@ def waiting_for(actor: Actor) -> ColumnElement[bool]:
     return _waiting(actor.unit_id, None if actor.is_physician else actor.user_id)
 
 
+def waiting_for_asker(*, own: bool) -> ColumnElement[bool]:
+    """As ``waiting_for``, for a statement that is put together once and asked with ``asker``."""
+    return _waiting(bindparam("unit"), bindparam("vaccinator") if own else None)
+
+
+def asker(actor: Actor) -> dict[str, int]:
+    return {"unit": actor.unit_id, "vaccinator": actor.user_id}
+
+
 def count_waiting(actor: Actor) -> int:
     """How many wait, counted to ``MOST_COUNTED`` at most so that the cost never grows."""
-    whose = {"unit": actor.unit_id, "vaccinator": actor.user_id}
-    return db.session().scalar(_count(own=not actor.is_physician), whose) or 0
+    return db.session().scalar(_count(own=not actor.is_physician), asker(actor)) or 0
 
 
 @cache
 def _count(*, own: bool) -> Select[tuple[int]]:
     """Put together once: every page asks it."""
-    waiting = _waiting(bindparam("unit"), bindparam("vaccinator") if own else None)
-    capped = select(Immunization.id).where(waiting).limit(MOST_COUNTED).subquery()
+    capped = select(Immunization.id).where(waiting_for_asker(own=own)).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(capped)
 
 

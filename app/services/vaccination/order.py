@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import Patient, PatientGroup, Prescription, StandingOrder, VaccineProduct
-from app.queries.patients.banner import Banner
+from app.models import Prescription, StandingOrder
 from app.queries.vaccination.material import Material
+from app.rules import catalogue
 from app.rules.coverage import Subject
 from app.rules.ordination import Scope, ordination_right
 from app.rules.verdict import Level, Verdict, sentence
 from app.security.actor import Actor
-from app.services.vaccination.facts import RULE_SEX, known_product
+from app.services.vaccination.facts import RULE_SEX
 from app.services.vaccination.standing_order import standing_order_covers
 from app.services.vaccination.wish import GiveDose
+from app.tables.vocabulary import Sex
 
 UNKNOWN_TO_RULES = Verdict(
     "ORD-UNKNOWN",
@@ -73,21 +74,33 @@ def own_right(actor: Actor, material: Material, day: date) -> bool:
 
 def right_ruling(actor: Actor, material: Material, day: date) -> Verdict | None:
     """Why a nurse's right does not cover the dose that is wished for; None when it does."""
-    return beyond_right(actor, material.product, material.patient, material.group, day)
+    product, group = material.product, material.group
+    return beyond_right(
+        actor,
+        product.rules_code if product else None,
+        material.patient.birth_date,
+        material.patient.sex,
+        group.code if group else None,
+        day,
+    )
 
 
 def beyond_right(
     actor: Actor,
-    product: VaccineProduct | None,
-    patient: Banner | Patient,
-    group: PatientGroup | None,
+    rules_code: str | None,
+    birth_date: date | None,
+    sex: Sex,
+    group_code: str | None,
     day: date,
 ) -> Verdict | None:
-    """Why a nurse's right does not cover the product for the person on ``day``; None when it does."""
-    known = known_product(product) if product else None
-    if known is None or patient.birth_date is None:
+    """Why a nurse's right does not cover the product for the person on ``day``; None when it does.
+
+    ``rules_code`` is the product's name in the rules, ``group_code`` the patient group it is given for.
+    """
+    known = catalogue.products().get(rules_code or "")
+    if known is None or birth_date is None:
         return UNKNOWN_TO_RULES
-    subject = Subject(patient.birth_date, RULE_SEX[patient.sex], (group.code,) if group else ())
+    subject = Subject(birth_date, RULE_SEX[sex], (group_code,) if group_code else ())
     ruling = ordination_right(Scope(actor.prescribing_scope.value), known, subject, day)
     return None if ruling.allowed else ruling.verdict
 

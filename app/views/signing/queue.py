@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.database import begin_reading
-from app.queries.signing.choices import waiting_products, waiting_vaccinators
+from app.queries.signing.choices import queue_choices
 from app.queries.signing.detail import find_detail
 from app.queries.signing.rows import QueueFilter, returned, signed_by, unsigned
 from app.security.audit import record_look
@@ -21,7 +21,7 @@ from app.services.signing.return_dose import NoLongerWaiting, ReasonMissing, ret
 from app.services.signing.sign_doses import sign_doses
 from app.views.base import JournalView, acting, row_id
 from app.views.patients.form_error import FormError, by_field
-from app.views.signing.words import detail_in_words, in_words, outcome
+from app.views.signing.words import detail_in_words, outcome, rows_in_words
 
 PERIODS = {"7": 7, "30": 30, "": None}
 
@@ -50,7 +50,7 @@ class SigningView(JournalView):
     def signed(self) -> str:
         actor = acting()
         record_look(actor, "signed doses")
-        return self.page("signing/signed.html", rows=[in_words(row) for row in signed_by(actor)])
+        return self.page("signing/signed.html", rows=rows_in_words(actor, signed_by(actor)))
 
     @expose("/returned", methods=["GET"])
     @has_access
@@ -58,7 +58,7 @@ class SigningView(JournalView):
     def returned(self) -> str:
         actor = acting()
         record_look(actor, "returned doses")
-        return self.page("signing/returned.html", rows=[in_words(row) for row in returned(actor)])
+        return self.page("signing/returned.html", rows=rows_in_words(actor, returned(actor)))
 
     @expose("/sign", methods=["POST"])
     @has_access
@@ -90,18 +90,19 @@ class SigningView(JournalView):
     def _queue(self, show: UUID | None, errors: list[FormError] | None = None) -> str:
         actor = acting()
         wanted = _filter()
-        rows = unsigned(actor, wanted)
+        found = unsigned(actor, wanted)
+        choices, rows = queue_choices(actor, wanted, found), rows_in_words(actor, found)
         shown = _shown(show) if show else None
         record_look(actor, "unsigned doses")
         return self.page(
             "signing/unsigned.html",
-            rows=[in_words(row) for row in rows],
+            rows=rows,
             shown=shown,
-            oldest=in_words(rows[0]).given[:10] if rows else None,
+            oldest=rows[0].given[:10] if rows else None,
             is_physician=actor.is_physician,
             person_name=actor.person_name,
-            products=waiting_products(actor),
-            vaccinators=waiting_vaccinators(actor) if actor.is_physician else [],
+            products=choices.products,
+            vaccinators=choices.vaccinators,
             chosen=request.args,
             errors=errors or [],
             error_at=by_field(errors or []),
@@ -115,7 +116,7 @@ def _shown(dose: UUID) -> object:
     if detail is None:
         abort(404)
     record_look(actor, "unsigned dose", detail.dose.subject)
-    return detail_in_words(detail)
+    return detail_in_words(actor, detail)
 
 
 def _filter() -> QueueFilter:

@@ -11,7 +11,7 @@ from app.security.actor import Actor
 from app.services.signing.return_dose import return_dose
 from app.tables.vocabulary import PrescribingScope
 from demo import known
-from tests.fixtures.doses import dose_row, waiting_dose
+from tests.fixtures.doses import dose_row, one_more_like, product, waiting_dose
 from tests.fixtures.journal import Journal
 
 
@@ -49,6 +49,32 @@ def test_a_row_with_a_yes_has_no_box_to_mark(physician: FlaskClient) -> None:
     page = physician.get("/signing/").text
     for number, marked in ((known.NAMESAKE, True), (known.DIABETIC, False)):
         assert (f'value="{waiting_dose(number)}"' in page) is marked
+
+
+BEYOND_RIGHT = "Utanför din ordinationsrätt: en läkare måste signera."
+
+
+def test_a_dose_beyond_a_nurses_right_says_that_a_physician_must_sign(nurse: FlaskClient) -> None:
+    """Influenza is hers to order for a diabetic, not for Tessa, who is in no risk group."""
+    beyond = waiting_dose(known.NAMESAKE)
+    herself = dose_row(beyond).vaccinator_user_id
+    covered = one_more_like(
+        waiting_dose(known.DIABETIC), vaccinator_user_id=herself, declaration_id=None, passed_warnings=0
+    )
+    page = nurse.get("/signing/").text
+    assert page.count(BEYOND_RIGHT) == 1
+    assert [dose for dose in (covered, beyond) if f'value="{dose}"' in page] == [covered]
+    basis = nurse.get(f"/signing/{beyond}").text
+    assert BEYOND_RIGHT in basis
+    assert 'id="sign-this"' not in basis
+
+
+def test_nothing_is_beyond_a_physicians_right(physician: FlaskClient) -> None:
+    dose = one_more_like(waiting_dose(known.NAMESAKE), product_id=product("Havrix").id)
+    page = physician.get(f"/signing/?show={dose}").text
+    assert BEYOND_RIGHT not in page
+    assert f'value="{dose}"' in page
+    assert 'id="sign-this"' in page
 
 
 @pytest.mark.parametrize(
