@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
 from app.models import Assignment, StaffProfile, Unit
+from app.security.personal_number import personal_number_hash
 from app.tables.vocabulary import PrescribingScope, Role
 
 PASSWORD = "Vaccin-2026"  # noqa: S105 - known to everybody, of made-up people
@@ -41,6 +42,7 @@ class Member:
     title: str
     personal_number: str
     parts: tuple[Part, ...]
+    bankid_allowed: bool = False
 
 
 PHYSICIAN, SPECIALIST, TRAINED = (
@@ -64,6 +66,7 @@ CAST: tuple[Member, ...] = (
             Part("smultronet", Role.NURSE, SPECIALIST),
             Part("mockskolan", Role.NURSE, SPECIALIST),
         ),
+        bankid_allowed=True,
     ),
     Member("siw", "Siw", "Attrapp", "Sjuksköterska", "198107022389", (Part("pahittan", Role.NURSE),)),
     Member(
@@ -89,6 +92,7 @@ CAST: tuple[Member, ...] = (
             Part("pahittan", Role.PHYSICIAN_ADMIN, PHYSICIAN),
             Part("resan", Role.PHYSICIAN, PHYSICIAN),
         ),
+        bankid_allowed=True,
     ),
     Member(
         "adele",
@@ -173,7 +177,15 @@ def _member(
     user.roles = [roles[name] for name in sorted({part.role.value for part in member.parts})]
     session.add(user)
     session.flush()
-    session.add(StaffProfile(user_id=user.id, hsa_id=f"SE2329999991-P{number:03}", title=member.title))
+    session.add(
+        StaffProfile(
+            user_id=user.id,
+            hsa_id=f"SE2329999991-P{number:03}",
+            title=member.title,
+            personal_number_hash=personal_number_hash(member.personal_number),
+            bankid_allowed=member.bankid_allowed,
+        )
+    )
     assignments = [_assignment(user, part, units) for part in member.parts]
     session.add_all(assignments)
     session.flush()

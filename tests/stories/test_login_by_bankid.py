@@ -7,33 +7,27 @@ import time
 
 import pytest
 import requests
-from flask_appbuilder.security.sqla.models import User
 from playwright.sync_api import Page, expect
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from app.extensions import db
 from app.integrations.bankid.port import Order
 from app.integrations.bankid.qr import qr_text
 from app.integrations.connections import Connections
-from app.models import BankIdOrder, StaffProfile
-from app.security.personal_number import personal_number_hash
-from standins.population import load_population
+from app.models import BankIdOrder
+from demo.cast import CAST
 from tests.fixtures.accessibility import axe
 from tests.fixtures.live_server import LiveServer
 from tests.fixtures.standin import Standin
 from tests.matrix.test_pages_in_browser import unreached
 
-NUMBER = next(iter(load_population().persons))
+NUMBER = next(member.personal_number for member in CAST if member.username == "vera")
 PATIENCE_MS = 8000
 
 
 @pytest.fixture
 def login_page(connected: Connections, live_server: LiveServer, page: Page) -> Page:
     """The page of BankID, for Vera, who is allowed it."""
-    owner = select(User.id).where(User.username == "vera").scalar_subquery()
-    values = {"personal_number_hash": personal_number_hash(NUMBER), "bankid_allowed": True}
-    db.session.execute(update(StaffProfile).where(StaffProfile.user_id == owner).values(values))
-    db.session.commit()
     page.goto(f"{live_server.url}/login/")
     page.get_by_role("link", name="Mobilt BankID").focus()
     page.keyboard.press("Enter")

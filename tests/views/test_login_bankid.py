@@ -15,29 +15,19 @@ from app import clock
 from app.extensions import db
 from app.integrations.connections import Connections
 from app.models import BankIdOrder, LoginLogEntry, LoginSession, StaffProfile
-from app.security.personal_number import personal_number_hash
 from app.tables.vocabulary import LoginEvent
+from demo.cast import CAST
 from standins.population import load_population
 from tests.fixtures.journal import Journal
 from tests.fixtures.standin import Standin
 from tests.fixtures.wishes import EVERY
 
-NUMBER, STRANGER = list(load_population().persons)[:2]
+NUMBER = next(member.personal_number for member in CAST if member.username == "vera")
+STRANGER = next(iter(load_population().persons))
 HOME = "/login/bankid/"
 BY_PAGE = {"HX-Request": "true"}
 
-
-@pytest.fixture(autouse=True)
-def world(connected: Connections) -> None:
-    """Vera answers to NUMBER and may log in by BankID."""
-    answer_to("vera", NUMBER, allowed=True)
-
-
-def answer_to(username: str, number: str, *, allowed: bool) -> None:
-    values = {"personal_number_hash": personal_number_hash(number), "bankid_allowed": allowed}
-    owner = select(User.id).where(User.username == username).scalar_subquery()
-    db.session.execute(update(StaffProfile).where(StaffProfile.user_id == owner).values(values))
-    db.session.commit()
+pytestmark = pytest.mark.usefixtures("connected")
 
 
 def begin(client: FlaskClient, device: str = "other") -> str:
@@ -105,7 +95,8 @@ def test_whoever_has_no_account_for_it_is_refused_with_a_reference(
     client: FlaskClient, standin: Standin, reason: str
 ) -> None:
     if reason == "not allowed":
-        answer_to("vera", NUMBER, allowed=False)
+        db.session.execute(update(StaffProfile).values(bankid_allowed=False))
+        db.session.commit()
     if reason == "inactivated":
         db.session.execute(update(User).where(User.username == "vera").values(active=False))
         db.session.commit()
