@@ -4,13 +4,14 @@ from pathlib import Path
 
 from flask import Flask
 
+from standins.bankid.device import device
+from standins.bankid.relying_party import relying_party
 from standins.control import control
 from standins.faults import FaultBook
 from standins.identity_provider.routes import identity_provider
 from standins.overview.page import overview
 from standins.population import load_population
 from standins.seeds import load_seeds
-from standins.services.bankid import bankid
 from standins.services.fass import fass
 from standins.services.text_messages import text_messages
 from standins.services.vaccination_reports import vaccination_reports
@@ -33,7 +34,8 @@ def create_app(state: Path | None = None) -> Flask:
         vaccination_reports,
         text_messages,
         identity_provider,
-        bankid,
+        relying_party,
+        device,
         fass,
         control,
         overview,

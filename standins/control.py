@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from standins.faults import Fault, FaultKind, kinds_of
 from standins.mail import handler
+from standins.pages import is_from_elsewhere
 from standins.services import OPERATIONS, blocks, store_log, text_messages, update_engagements
 from standins.soap.platform_faults import PLATFORM_FAULTS
 from standins.world import the_world
@@ -23,10 +24,7 @@ _NOT_THERE = 404
 @control.before_request
 def refuse_other_sites() -> Response | None:
     """A page of somebody else's, open in the same browser, sets no faults."""
-    origin = request.headers.get("Origin")
-    if origin and origin != request.host_url.rstrip("/"):
-        return Response(status=_NOT_FOR_YOU)
-    return None
+    return Response(status=_NOT_FOR_YOU) if is_from_elsewhere() else None
 
 
 @control.post("/reset")

@@ -60,7 +60,11 @@ _OF_MAIL = frozenset(
         FaultKind.ANSWER_LOST,
     }
 )
+_OF_BANKID = _OF_ALL - {FaultKind.PLATFORM, FaultKind.PARTIAL}
 _ELSEWHERE = {
+    "bankid/auth": _OF_BANKID,
+    "bankid/cancel": _OF_BANKID,
+    "bankid/collect": _OF_BANKID,
     "fass/pages": _OF_A_PAGE,
     "idp/authorize": _OF_A_PAGE | {FaultKind.ERROR},
     "idp/discovery": _OF_A_PAGE | {FaultKind.BROKEN},

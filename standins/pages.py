@@ -1,6 +1,6 @@
 """What every page for a person has in common."""
 
-from flask import Response
+from flask import Response, request
 
 
 def strict(response: Response, *sent_on: str) -> Response:
@@ -12,3 +12,9 @@ def strict(response: Response, *sent_on: str) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "same-origin"
     return response
+
+
+def is_from_elsewhere() -> bool:
+    """Whether somebody else's page, open in the same browser, has sent the request."""
+    origin = request.headers.get("Origin")
+    return bool(origin) and origin != request.host_url.rstrip("/")

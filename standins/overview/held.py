@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from standins.bankid.orders import all_orders
 from standins.mail import handler
 from standins.services import store_log, text_messages, update_engagements
 from standins.services.blocks import all_blocks
@@ -37,6 +38,16 @@ def held_things(world: World, most: int) -> list[Held]:
         ),
         _held("Sms", text_messages.messages(world), most, to="Till", message="Text", reported="Rapporterat"),
         _held("E-post", handler.messages(world), most, to="Till", subject="Ämne", text="Text"),
+        _held(
+            "BankID",
+            all_orders(world),
+            most,
+            method="Ärende",
+            personal_number="Gäller",
+            person="Skannat av",
+            status="Läge",
+            hint="Därför",
+        ),
         _held(
             "Engagemangsindex",
             update_engagements.engagements(world),

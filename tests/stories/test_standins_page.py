@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.fixtures.accessibility import axe
 from tests.fixtures.standin import Standin
+from tests.standins.orders import begun
 from tests.standins.soap import ask
 
 TESTA = "195210312582"
@@ -40,6 +41,18 @@ def test_a_fault_is_set_and_lifted_by_hand(standin: Standin, page: Page) -> None
     page.reload()
     page.get_by_role("button", name="Glöm allt som har kommit").press("Enter")
     expect(page.get_by_text("Inget har kommit ännu.")).to_be_visible()
+
+
+def test_both_ways_to_log_in_are_on_the_page(standin: Standin, page: Page) -> None:
+    begun(standin)
+    page.goto(standin.url)
+    systems = page.get_by_role("table", name="Tjänster och fel")
+    for operation in ("bankid/auth", "bankid/collect", "idp/authorize", "idp/discovery", "idp/token"):
+        expect(systems.get_by_role("cell", name=operation, exact=True)).to_be_visible()
+    page.get_by_label("Fel i idp/token").select_option(label="För låg tillitsnivå (LoA 2)")
+    expect(page.get_by_role("table", name="BankID (1)")).to_contain_text("outstandingTransaction")
+    page.get_by_role("link", name="BankID: appen i telefonen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Låtsas-BankID")
 
 
 @pytest.mark.parametrize("what", ["faults", "faults/lift", "reset"])
