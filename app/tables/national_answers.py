@@ -48,7 +48,9 @@ class SharingConsent(OfCareProvider, Model):
     """A consent to see what other care providers keep, or an emergency, as it was entered here.
 
     ``uuid`` is its id in the national register too. ``employee`` (HSA-id) narrows it to one person; else
-    it holds for the care unit. ``due_at`` is set while the national register has not been told.
+    it holds for the care unit. ``due_at`` is set while the national register has not been told, of the
+    consent or of its being taken back, which ends it for good: ``cancelled_at`` (UTC), by the employee
+    ``cancelled_by`` (HSA-id).
     """
 
     __tablename__ = "sharing_consent"
@@ -68,6 +70,8 @@ class SharingConsent(OfCareProvider, Model):
     reason: Mapped[str | None] = mapped_column(String(500))
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_by: Mapped[str | None] = mapped_column(String(31))
 
     __table_args__ = (
         CheckConstraint(f"basis <> 'emergency' OR {says('reason')}", name="emergency_reason"),

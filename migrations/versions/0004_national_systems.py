@@ -98,6 +98,8 @@ def _upgrade_answers() -> None:
         sa.Column("reason", sa.String(500)),
         sa.Column("assignment_id", sa.Integer(), sa.ForeignKey("assignment.id"), nullable=False),
         sa.Column("due_at", MOMENT),
+        sa.Column("cancelled_at", MOMENT),
+        sa.Column("cancelled_by", sa.String(31)),
         sa.CheckConstraint("basis IN ('consent', 'emergency')", name="sharingbasis"),
         sa.CheckConstraint(
             "basis <> 'emergency' OR length(trim(coalesce(reason, ''))) > 0", name="emergency_reason"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app import clock
 from app.extensions import db
@@ -35,19 +35,32 @@ def consent_in_force(actor: Actor, who: AccessingActor, patient_id: int) -> OwnC
         db.session()
         .execute(
             select(SharingConsent.basis, SharingConsent.end, SharingConsent.due_at)
-            .where(
-                SharingConsent.patient_id == patient_id,
-                SharingConsent.care_unit == who.care_unit,
-                or_(SharingConsent.employee.is_(None), SharingConsent.employee == who.employee),
-                SharingConsent.start <= now,
-                SharingConsent.end > now,
-            )
+            .where(holds_for(who, patient_id, now), SharingConsent.cancelled_at.is_(None))
             .order_by(SharingConsent.end.desc())
             .limit(1)
         )
         .first()
     )
     return OwnConsent(row.basis, row.end, row.due_at is None) if row else None
+
+
+def holds_for(who: AccessingActor, patient_id: int, now: datetime) -> ColumnElement[bool]:
+    """Entered for the actor's care unit, or for the actor in person, and in time; taken back or not."""
+    return and_(
+        SharingConsent.patient_id == patient_id,
+        SharingConsent.care_unit == who.care_unit,
+        or_(SharingConsent.employee.is_(None), SharingConsent.employee == who.employee),
+        SharingConsent.start <= now,
+        SharingConsent.end > now,
+    )
+
+
+def is_newly_taken_back(actor: Actor, who: AccessingActor, patient_id: int) -> bool:
+    """A consent was taken back here, and the national register has not been told: it still says yes."""
+    actor.require(Verb.READ, "SharedRecords")
+    untold = SharingConsent.cancelled_at.is_not(None) & SharingConsent.due_at.is_not(None)
+    statement = select(SharingConsent.id).where(holds_for(who, patient_id, clock.now()), untold).limit(1)
+    return db.session().execute(statement).first() is not None
 
 
 def some_wait_to_be_told(now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """On which ground somebody may see what other care providers keep (SFS 2022:913).
 
 The national register knows. While it does not answer, and until it has been told, a consent entered here
-that still holds is ground enough; without either nothing of others is shown.
+that still holds is ground enough; without either nothing of others is shown. One taken back here is none,
+also while the register has not been told.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from app.integrations.consent_register.errors import ConsentRegisterError
 from app.integrations.consent_register.port import ConsentRegister
 from app.integrations.person_register.port import PersonId
 from app.models import SharingBasis
-from app.queries.shared_records.consents import consent_in_force
+from app.queries.shared_records.consents import consent_in_force, is_newly_taken_back
 from app.security.actor import Actor
 
 
@@ -35,6 +36,8 @@ def ground_of(
 ) -> Ground:
     """Ask the national register, and our own entries where it cannot say."""
     own = consent_in_force(actor, who, patient_id)
+    if own is None and is_newly_taken_back(actor, who, patient_id):
+        return Ground(None)
     until = own.end if own else None
     try:
         basis = register.basis(who, person) if register else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from app.integrations.consent_register.errors import ConsentRegisterError
 from app.integrations.consent_register.port import (
     Action,
     Basis,
+    Cancellation,
     Consent,
     ConsentRegister,
     Employee,
@@ -27,9 +28,14 @@ MOST_AT_ONCE = 20
 
 
 def tell_register(register: ConsentRegister, consent: SharingConsent) -> bool:
-    """Whether the register took it. Its id is ours, so that telling it twice enters it once."""
+    """Whether the register took it. Its id is ours, so that telling it twice enters it once.
+
+    One taken back is entered first all the same: whether the register got it before may not be known.
+    """
     try:
         register.register(_registration(consent))
+        if consent.cancelled_at is not None:
+            register.cancel(_cancellation(consent, consent.cancelled_at))
     except ConsentRegisterError:
         _settle(consent.id, waits=True)
         return False
@@ -82,3 +88,8 @@ def _registration(consent: SharingConsent) -> Registration:
         ),
         Action(consent.start, giver, clock.now(), giver, consent.reason),
     )
+
+
+def _cancellation(consent: SharingConsent, moment: datetime) -> Cancellation:
+    by = Employee(consent.cancelled_by or consent.given_to)
+    return Cancellation(consent.uuid, consent.care_provider, Action(moment, by, clock.now(), by))

@@ -25,6 +25,7 @@ SUBJECTS = {
     "check with the person register": _l("check with the person register"),
     "connection to an outside system": _l("connection to an outside system"),
     "consent to shared records": _l("consent to records of other care providers"),
+    "consent to shared records, taken back": _l("consent to shared records, taken back"),
     "declaration question": _l("question of a health declaration"),
     "declaration template": _l("health declaration template"),
     "disease": _l("disease"),

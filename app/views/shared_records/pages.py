@@ -19,6 +19,7 @@ from app.queries.patients.banner import Banner, find_banner
 from app.queries.shared_records.accessing import accessing_actor
 from app.rules.identity import IdentityNumber, parse_identity
 from app.security.actor import Actor
+from app.services.shared_records.cancel_consent import cancel_consent
 from app.services.shared_records.enter_consent import enter_consent, enter_refusal
 from app.services.shared_records.fetch_history import SharedSystems, fetch_history
 from app.views.base import JournalView, acting
@@ -94,6 +95,20 @@ class SharedRecordView(JournalView):
             return self._page(actor, banner, [FormError("basis", _only_by_hsa_id())]), 422
         enter_consent(actor, outside().consent_register, who, banner, person, wish)
         flash(_("The ground is saved."), "ok")
+        return redirect(url_for("SharedRecordView.show", patient=patient), code=303)
+
+    @expose("/taken-back", methods=["POST"])
+    @has_access
+    @permission_name("write")
+    def take_back(self, patient: UUID) -> Response:
+        """End what was entered here at once. Twice is once."""
+        actor = acting()
+        banner = open_record(actor, patient, "shared records page")
+        who = accessing_actor(actor)
+        if who and cancel_consent(actor, outside().consent_register, who, banner):
+            flash(_("The consent is taken back. Nothing more is fetched."), "ok")
+        else:
+            flash(_("There is no consent entered here to take back."), "info")
         return redirect(url_for("SharedRecordView.show", patient=patient), code=303)
 
     def _page(self, actor: Actor, banner: Banner, errors: list[FormError] | None = None) -> str:
