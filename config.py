@@ -61,7 +61,7 @@ def settings(data_directory: Path | None = None) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "RATELIMIT_ENABLED": True,
-        "RATELIMIT_STORAGE_URI": from_environment("RATELIMIT_STORAGE", "memory://"),
+        "RATELIMIT_STORAGE_URI": from_environment("RATELIMIT_STORAGE", "process://"),
         "RATELIMIT_STRATEGY": "moving-window",
         # Tries for one user name from one address, and for all names from it: a clinic shares an address.
         "LOGIN_RATE_LIMIT": from_environment("LOGIN_RATE_LIMIT", "10 per minute"),

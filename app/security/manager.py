@@ -15,6 +15,7 @@ from flask_appbuilder.security.sqla.models import User
 from flask_limiter import Limiter
 
 from app.extensions import limiter
+from app.security import rate_window  # noqa: F401 — the limiter finds a store by its scheme once it is there
 from app.security.roles import Permission, Verb
 from app.security.session import current_actor, current_login
 from app.tables.vocabulary import Role
