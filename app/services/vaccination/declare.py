@@ -18,11 +18,10 @@ from app.tables.vocabulary import AnswerValue, DeclarationSource
 OWN_ANSWERS = widened("answers of a declaration written for the actor's own care provider, all at once")
 
 
-def write_declaration(session: Session, actor: Actor, dose: Accepted, now: datetime) -> HealthDeclaration:
-    """Save the answers as the patient's next version for this kind of vaccine. Flushes what is pending."""
+def new_declaration(session: Session, actor: Actor, dose: Accepted, now: datetime) -> HealthDeclaration:
+    """The patient's next version for this kind of vaccine, to be saved before its answers."""
     template, patient_id = dose.template, dose.patient.patient_id
-    given = {code: answer for code, answer in dose.wish.answers.items() if answer.value}
-    declaration = HealthDeclaration(
+    return HealthDeclaration(
         care_provider_id=actor.care_provider_id,
         patient_id=patient_id,
         template_id=template.id,
@@ -31,10 +30,13 @@ def write_declaration(session: Session, actor: Actor, dose: Accepted, now: datet
         filled_in_at=now,
         filled_in_by=actor.person_name,
         reviewed_at=now,
-        yes_count=sum(answer.value is AnswerValue.YES for answer in given.values()),
+        yes_count=sum(answer.value is AnswerValue.YES for answer in dose.wish.answers.values()),
     )
-    session.add(declaration)
-    session.flush()
+
+
+def write_answers(session: Session, actor: Actor, dose: Accepted, declaration: HealthDeclaration) -> None:
+    """Save what was answered to the template's questions, before any dose refers to the declaration."""
+    given = {code: answer for code, answer in dose.wish.answers.items() if answer.value}
     answers = [
         {
             "care_provider_id": actor.care_provider_id,
@@ -44,12 +46,11 @@ def write_declaration(session: Session, actor: Actor, dose: Accepted, now: datet
             "detail": given[question.code].detail or None,
             "assessment": given[question.code].assessment or None,
         }
-        for question in template.questions
+        for question in dose.template.questions
         if question.code in given
     ]
     if answers:
         session.execute(insert(DeclarationAnswer), answers, execution_options=OWN_ANSWERS)
-    return declaration
 
 
 def _next_sequence(session: Session, patient_id: int, template: DeclarationTemplate) -> int:

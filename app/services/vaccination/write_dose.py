@@ -16,7 +16,7 @@ from app.security.actor import Actor
 from app.security.audit import record
 from app.services.outbox.tell_engagement import tell_engagement
 from app.services.vaccination.accepted import Accepted
-from app.services.vaccination.declare import write_declaration
+from app.services.vaccination.declare import new_declaration, write_answers
 from app.services.vaccination.passed_warning import passed_warning
 from app.services.vaccination.report import duty_of_accepted, queue_report
 from app.services.vaccination.wish import DoseRefused, RegisteredDose
@@ -48,13 +48,14 @@ def write_dose(session: Session, actor: Actor, dose: Accepted) -> RegisteredDose
     _take_from_stock(session, dose.batch)
     duty = duty_of_accepted(dose)
     row = _immunization(session, actor, dose, duty, now)
+    # Statements first: each of them would send what had been added before it, bit by bit.
+    tell_engagement(session, actor.care_provider_id, dose.patient.patient_id, dose.patient.uuid)
+    _report(session, actor, dose, row, duty)
     session.add(_movement(actor, row, now))
     session.add_all(
         passed_warning(actor, row, verdict, dose.wish.reasons[verdict.rule_id]) for verdict in dose.passed
     )
     session.add(_note(actor, dose, row, now))
-    _report(session, actor, dose, row, duty)
-    tell_engagement(session, actor.care_provider_id, dose.patient.patient_id, dose.patient.uuid)
     record(session, actor, LogEvent.REGISTERED, "dose", dose.patient.subject)
     if row.signed_at:
         record(session, actor, LogEvent.SIGNED, "dose", dose.patient.subject)
@@ -82,9 +83,10 @@ def _immunization(
     session: Session, actor: Actor, dose: Accepted, duty: Duty | None, now: datetime
 ) -> Immunization:
     """The dose with what it rests on: order, declaration and booking. Flushed, so that it has its id."""
-    prescription = _prescription(actor, dose, now)
-    session.add(prescription)
-    declaration = write_declaration(session, actor, dose, now)
+    prescription, declaration = _prescription(actor, dose, now), new_declaration(session, actor, dose, now)
+    session.add_all((prescription, declaration))
+    session.flush()
+    write_answers(session, actor, dose, declaration)
     row = _new_row(actor, dose, now)
     row.prescription_id = prescription.id
     row.declaration_id = declaration.id
