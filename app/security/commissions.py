@@ -54,7 +54,7 @@ def rows_of(commissioned: Commissioned) -> list[LoginCommission]:
 def opened_by_login(session_id: Any) -> ColumnElement[bool]:
     """The condition of an assignment that the login ``session_id`` (a value or a column) leaves open.
 
-    A login that brought no commissions at all, the local form's, sets no limit.
+    A login that brings no word of commissions (the local form, BankID) sets no limit.
     """
     login = aliased(LoginSession)
     unlimited = exists().where(login.id == session_id, login.limited_to_commissions.is_(False))

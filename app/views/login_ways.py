@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from flask import current_app, url_for
+from flask import url_for
 
 from app.outside import outside
-
-BANKID = "BankIdLoginView.show"
 
 
 class LoginWays(TypedDict):
@@ -22,9 +20,5 @@ def login_ways() -> LoginWays:
     """For ``login.html`` and what it includes."""
     return {
         "siths_url": url_for("SithsLoginView.start") if outside().siths else None,
-        "bankid_url": url_for(BANKID) if _bankid_is_connected() else None,
+        "bankid_url": url_for("BankIdLoginView.show") if outside().bankid else None,
     }
-
-
-def _bankid_is_connected() -> bool:
-    return BANKID in current_app.view_functions and bool(outside().bankid)

@@ -159,6 +159,12 @@ def test_a_provider_that_is_down_leaves_the_other_ways(client: FlaskClient, stan
     assert "reservrutinen på papper" in answer.text
 
 
+def test_a_provider_that_goes_down_between_two_logins_is_seen(client: FlaskClient, standin: Standin) -> None:
+    assert client.get("/login/siths").status_code == 303
+    standin.fault("idp/discovery", "status", status=503)
+    assert client.get("/login/siths").status_code == 503
+
+
 def test_a_provider_that_goes_down_on_the_way_is_no_refusal(client: FlaskClient, standin: Standin) -> None:
     back = show_card(client)
     standin.fault("idp/token", "status", status=503)

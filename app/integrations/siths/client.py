@@ -16,6 +16,7 @@ import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
+from urllib3 import Timeout
 
 from app.integrations.call_log import CallRow, write
 from app.integrations.http_connection import TlsFiles
@@ -57,7 +58,8 @@ class OidcSiths:
         attempt = Attempt(generate_token(), generate_token(), generate_token(VERIFIER_LENGTH))
         with self._asking("begin") as (ask, deadline):
             address, _ = ask.create_authorization_url(
-                self._described(ask, deadline)["authorization_endpoint"],
+                # Asked anew each time: nobody is sent to a provider that is not there.
+                self._fetched_description(ask, deadline)["authorization_endpoint"],
                 state=attempt.state,
                 code_verifier=attempt.verifier,
                 redirect_uri=return_address,
@@ -99,12 +101,14 @@ class OidcSiths:
             raise SithsRefused("unknown_key") from None
 
     def _described(self, ask: OAuth2Session, deadline: float) -> dict[str, Any]:
-        if self._description is None:
-            found = self._fetched(ask, f"{self._settings.issuer.rstrip('/')}{_DISCOVERY}", deadline)
-            if found.get("issuer") != self._settings.issuer:
-                raise SithsUnavailable
-            self._description = found
-        return self._description
+        return self._description or self._fetched_description(ask, deadline)
+
+    def _fetched_description(self, ask: OAuth2Session, deadline: float) -> dict[str, Any]:
+        found = self._fetched(ask, f"{self._settings.issuer.rstrip('/')}{_DISCOVERY}", deadline)
+        if found.get("issuer") != self._settings.issuer:
+            raise SithsUnavailable
+        self._description = found
+        return found
 
     def _fetched_keys(self, ask: OAuth2Session, deadline: float) -> dict[str, Any]:
         self._keys = self._fetched(ask, self._described(ask, deadline)["jwks_uri"], deadline)
@@ -118,11 +122,12 @@ class OidcSiths:
             raise SithsUnavailable
         return content
 
-    def _left(self, deadline: float) -> float:
+    def _left(self, deadline: float) -> Timeout:
         left = deadline - self._clock()
         if left <= 0:
             raise SithsUnavailable
-        return left
+        # A plain number would be allowed to connect, and then once again to wait for the answer.
+        return Timeout(total=left)
 
     @contextmanager
     def _asking(self, step: str) -> Iterator[tuple[OAuth2Session, float]]:

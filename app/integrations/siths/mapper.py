@@ -9,13 +9,17 @@ from app.integrations.siths.port import ProvenEmployee, ToldCommission
 STRONG = frozenset(f"http://id.sambi.se/loa/loa{level}" for level in (3, 4))
 """Level of assurance 3 or higher (Sambi): less does not open a journal."""
 
+LONGEST_HSA_ID = 31
+LONGEST_PURPOSE = 120
+"""Characters, as they are kept."""
+
 
 def proven_employee(claims: Mapping[str, Any]) -> ProvenEmployee:
     """The employee. Raises SithsRefused when the login is too weak or does not say whose it is."""
     if claims.get("acr") not in STRONG:
         raise SithsRefused("level_of_assurance")
-    hsa_id = claims.get("employeeHsaId")
-    if not isinstance(hsa_id, str) or not hsa_id:
+    hsa_id = _text(claims, "employeeHsaId")
+    if hsa_id is None:
         raise SithsRefused("missing_claim")
     told = (_commission(written) for written in _listed(claims.get("allCommissions")))
     roles = (role for role in _listed(claims.get("systemRole")) if isinstance(role, str))
@@ -33,11 +37,14 @@ def _commission(written: Any) -> ToldCommission | None:
     """None for what does not name commission, purpose and care provider: it opens nothing."""
     if not isinstance(written, dict):
         return None
-    needed = [
-        written.get(name) for name in ("commissionHsaId", "commissionPurpose", "healthCareProviderHsaId")
-    ]
-    if not all(isinstance(value, str) and value for value in needed):
+    hsa_id, care_provider = _text(written, "commissionHsaId"), _text(written, "healthCareProviderHsaId")
+    purpose = _text(written, "commissionPurpose", LONGEST_PURPOSE)
+    if hsa_id is None or care_provider is None or purpose is None:
         return None
-    hsa_id, purpose, care_provider = map(str, needed)
-    unit = written.get("healthCareUnitHsaId")
-    return ToldCommission(hsa_id, purpose, str(unit) if unit else None, care_provider)
+    return ToldCommission(hsa_id, purpose, _text(written, "healthCareUnitHsaId"), care_provider)
+
+
+def _text(written: Mapping[str, Any], name: str, longest: int = LONGEST_HSA_ID) -> str | None:
+    """None as well for what is no text, or longer than such a text can be."""
+    value = written.get(name)
+    return value if isinstance(value, str) and 0 < len(value) <= longest else None
