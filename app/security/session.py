@@ -72,6 +72,19 @@ def resolve_login() -> None:
         g.login = mark_seen(g.login)
 
 
+def ended_by_inactivity() -> bool:
+    """Whether the session that this browser carries ended because nobody did anything."""
+    token = session.get(TOKEN_KEY)
+    if token is None:
+        return False
+    its_session = select(LoginSession.last_seen_at, LoginSession.revoked_at)
+    row = db.session().execute(its_session.where(LoginSession.token_digest == digest(token))).first()
+    if row is None:
+        return False
+    ends = row.last_seen_at + _idle_time()
+    return bool(ends <= clock.now() and (row.revoked_at is None or row.revoked_at >= ends))
+
+
 def seconds_left(login: Login) -> int:
     """How long the session lasts if nobody does anything more."""
     ends = min(login.last_seen_at + _idle_time(), login.began_at + _longest_time())

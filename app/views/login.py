@@ -13,7 +13,13 @@ from app.extensions import limiter
 from app.security.assignments import choices_of, own_assignment
 from app.security.commissions import Commissioned
 from app.security.login_log import record_login_event
-from app.security.session import begin_session, choose_assignment, current_login, end_session
+from app.security.session import (
+    begin_session,
+    choose_assignment,
+    current_login,
+    end_session,
+    ended_by_inactivity,
+)
 from app.tables.vocabulary import LoginEvent
 from app.views.base import JournalView
 from app.views.login_ways import login_ways
@@ -35,7 +41,8 @@ class LoginView(JournalView):
         if current_login():
             return redirect(url_for("StartView.start"))
         if request.method != "POST":
-            return self.page("login.html", username="", error=None, **login_ways())
+            minutes = current_app.config["SESSION_IDLE_MINUTES"] if ended_by_inactivity() else None
+            return self.page("login.html", username="", error=None, idle_minutes=minutes, **login_ways())
         if not current_app.config["LOCAL_LOGIN"]:
             abort(404)
         username = request.form.get("username", "").strip()

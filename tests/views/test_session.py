@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import clock
+from app.jobs.end_sessions import end_sessions_once
 from tests.fixtures.journal import Journal
 
 IDLE_SECONDS = 15 * 60
@@ -48,3 +49,23 @@ def test_the_longest_time_is_not_prolonged(app: Flask, client: FlaskClient, jour
 
 def test_nobody_has_no_time_left(client: FlaskClient) -> None:
     assert left(client) == 0
+
+
+LOGGED_OUT = "Du loggades ut efter 15 minuter utan aktivitet."
+
+
+def test_the_login_page_says_why_a_session_ended(app: Flask, client: FlaskClient, journal: Journal) -> None:
+    journal.login(client, "siw")
+    start = clock.now()
+    with clock.stopped(start + timedelta(minutes=16)):
+        assert LOGGED_OUT in client.get("/login/").text
+        assert end_sessions_once(app) == 1
+        assert LOGGED_OUT in client.get("/login/").text
+
+
+def test_the_login_page_says_nothing_of_it_to_others(client: FlaskClient, journal: Journal) -> None:
+    assert LOGGED_OUT not in client.get("/login/").text
+    journal.login(client, "siw")
+    client.post("/logout/")
+    with clock.stopped(clock.now() + timedelta(minutes=16)):
+        assert LOGGED_OUT not in client.get("/login/").text
