@@ -18,18 +18,21 @@ identity_provider = Blueprint("identity_provider", __name__, url_prefix="/idp")
 _BAD_REQUEST = 400
 _UNAUTHORIZED = 401
 
+Answer = tuple[str, Response]
+"""What became of a call, in the protocol's own word or "ok", and what is answered."""
+
 
 @identity_provider.get("/.well-known/openid-configuration")
 def discovery() -> Response:
     """Where everything is."""
-    return _deliver("idp/discovery", lambda: jsonify(description()), _fault("idp/discovery"))
+    return _deliver("idp/discovery", lambda: ("ok", jsonify(description())), _fault("idp/discovery"))
 
 
 @identity_provider.get("/jwks")
 def keys() -> Response:
     """What our signatures are checked with."""
     published = the_world().keys.published()
-    return _deliver("idp/discovery", lambda: jsonify(published), _fault("idp/discovery"))
+    return _deliver("idp/discovery", lambda: ("ok", jsonify(published)), _fault("idp/discovery"))
 
 
 @identity_provider.get("/authorize")
@@ -60,7 +63,7 @@ def userinfo() -> Response:
     shown = request.authorization
     bearer = shown.token if shown and shown.type == "bearer" else None
     claims = exchange.claims_of_bearer(the_world(), bearer) if bearer else None
-    return _no_store(jsonify(claims)) if claims else _refused("invalid_token", _UNAUTHORIZED, "Bearer")
+    return _no_store(jsonify(claims)) if claims else _refused("invalid_token", _UNAUTHORIZED, "Bearer")[1]
 
 
 @identity_provider.route("/end_session", methods=["GET", "POST"])
@@ -75,31 +78,36 @@ def end_session() -> Response:
     return strict(make_response(render_template("idp_message.html", title="Utloggad", text=text)))
 
 
-def _asked(fault: Fault | None) -> Response:
+def _asked(fault: Fault | None) -> Answer:
     try:
         question = Question.read(request.args)
         question.check()
     except NotOurClientError as error:
-        return authorization.refusal(str(error))
+        return "invalid_client", authorization.refusal(str(error))
     except QuestionError as error:
-        return authorization.sent_back(question, error=error.code, error_description=str(error))
+        return _sent_back(question, error.code, str(error))
     if fault and fault.kind is FaultKind.ERROR:
-        return authorization.sent_back(question, error="server_error", error_description="On order")
-    return authorization.chooser(the_world(), question)
+        return _sent_back(question, "server_error", "On order")
+    return "ok", authorization.chooser(the_world(), question)
 
 
-def _chosen() -> Response:
+def _chosen() -> Answer:
     try:
         question = Question.read(request.form)
         question.check()
         if "employee" not in request.form:
-            return authorization.sent_back(question, error="access_denied", error_description="Cancelled")
-        return authorization.sent_back_with_code(the_world(), question, request.form["employee"])
+            return _sent_back(question, "access_denied", "Cancelled")
+        return "ok", authorization.sent_back_with_code(the_world(), question, request.form["employee"])
     except (NotOurClientError, QuestionError, KeyError):
-        return authorization.refusal("Formuläret stämmer inte. Börja om från inloggningen.")
+        text = "Formuläret stämmer inte. Börja om från inloggningen."
+        return "invalid_request", authorization.refusal(text)
 
 
-def _exchanged(fault: Fault | None, knob: FaultKind | None) -> Response:
+def _sent_back(question: Question, code: str, why: str) -> Answer:
+    return code, authorization.sent_back(question, error=code, error_description=why)
+
+
+def _exchanged(fault: Fault | None, knob: FaultKind | None) -> Answer:
     if not is_client(request):
         return _refused("invalid_client", _UNAUTHORIZED, 'Basic realm="idp"')
     if request.form.get("grant_type") != "authorization_code":
@@ -107,7 +115,7 @@ def _exchanged(fault: Fault | None, knob: FaultKind | None) -> Response:
     if fault and fault.kind is FaultKind.ERROR:
         return _refused("invalid_grant", _BAD_REQUEST, why="On order")
     try:
-        return _no_store(jsonify(exchange.tokens(the_world(), issuer(), request.form, knob)))
+        return "ok", _no_store(jsonify(exchange.tokens(the_world(), issuer(), request.form, knob)))
     except exchange.GrantError as error:
         return _refused("invalid_grant", _BAD_REQUEST, why=str(error))
 
@@ -116,22 +124,21 @@ def _fault(operation: str) -> Fault | None:
     return the_world().faults.take(operation)
 
 
-def _deliver(operation: str, work: Callable[[], Response], fault: Fault | None) -> Response:
+def _deliver(operation: str, work: Callable[[], Answer], fault: Fault | None) -> Response:
     def worked() -> Response:
-        response = work()
-        outcome = "ok" if response.status_code < _BAD_REQUEST else "error"
+        outcome, response = work()
         the_world().state.record_call(operation, outcome, {}, {"method": request.method})
         return response
 
     return deliver(fault, worked, the_world().state)
 
 
-def _refused(code: str, status: int, challenge: str | None = None, why: str | None = None) -> Response:
+def _refused(code: str, status: int, challenge: str | None = None, why: str | None = None) -> Answer:
     response = _no_store(jsonify({"error": code, **({"error_description": why} if why else {})}))
     response.status_code = status
     if challenge:
         response.headers["WWW-Authenticate"] = challenge
-    return response
+    return code, response
 
 
 def _no_store(response: Response) -> Response:

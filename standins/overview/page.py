@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from standins.faults import Fault, FaultKind, kinds_of
 from standins.overview.held import held_things
-from standins.overview.words import KINDS, outcome_in_words, system_of
+from standins.overview.words import KINDS, kind_in_words, outcome_in_words, system_of
 from standins.pages import strict
 from standins.services import OPERATIONS
 from standins.world import World, the_world
@@ -49,13 +49,17 @@ def _operation(world: World, operation: str, calls: list[dict[str, Any]]) -> dic
         "system": system_of(operation),
         "received": len(of_it),
         "latest": of_it[0] if of_it else None,
-        "faults": [_in_words(fault, times) for fault, times in world.faults.standing().get(operation, ())],
-        "kinds": [(kind.value, words) for kind, words in KINDS.items() if kind in kinds_of(operation)],
+        "faults": [
+            _in_words(operation, fault, times) for fault, times in world.faults.standing().get(operation, ())
+        ],
+        "kinds": [
+            (kind.value, kind_in_words(operation, kind)) for kind in KINDS if kind in kinds_of(operation)
+        ],
     }
 
 
-def _in_words(fault: Fault, times: int | None) -> str:
-    words = KINDS[fault.kind]
+def _in_words(operation: str, fault: Fault, times: int | None) -> str:
+    words = kind_in_words(operation, fault.kind)
     if fault.kind is FaultKind.DELAY:
         words = f"Svarar långsamt ({fault.seconds:g} s)"
     elif fault.kind is FaultKind.STATUS:

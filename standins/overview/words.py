@@ -29,7 +29,7 @@ KINDS = {
     FaultKind.STATUS: "Ur drift (HTTP 503)",
     FaultKind.RATE_LIMIT: "För många anrop (429)",
     FaultKind.PLATFORM: "Plattformen når inte fram (VP009)",
-    FaultKind.EXPIRED: "Certifikatet eller intyget har gått ut",
+    FaultKind.EXPIRED: "Certifikatet har gått ut",
     FaultKind.ERROR: "Avvisar",
     FaultKind.PARTIAL: "Svarar ofullständigt",
     FaultKind.TRUNCATED: "Halvt svar",
@@ -42,6 +42,14 @@ KINDS = {
     FaultKind.MISSING_CLAIM: "HSA-id saknas i intyget",
     FaultKind.NO_COMMISSION: "Inget medarbetaruppdrag i intyget",
 }
+
+
+_CARD_IS_OVER = "Intyget har gått ut"
+
+
+def kind_in_words(operation: str, kind: FaultKind) -> str:
+    """What is to go wrong with the operation."""
+    return _CARD_IS_OVER if (operation, kind) == ("idp/token", FaultKind.EXPIRED) else KINDS[kind]
 
 
 def system_of(operation: str) -> str:

@@ -77,9 +77,10 @@ def test_the_page_lists_the_staff_with_nothing_inline(party: RelyingParty) -> No
     assert "form-action 'self' http://127.0.0.1:5320;" in page.headers["Content-Security-Policy"]
 
 
-def test_whoever_cancels_is_sent_back_without_a_code(party: RelyingParty) -> None:
+def test_whoever_cancels_is_sent_back_without_a_code(standin: Standin, party: RelyingParty) -> None:
     back = answer_in(party.choose(None))
     assert (back["error"], back["state"], "code" in back) == ("access_denied", party.state, False)
+    assert [call["outcome"] for call in standin.calls("idp/authorize")] == ["access_denied"]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def test_both_ways_to_log_in_are_on_the_page(standin: Standin, page: Page) -> No
     systems = page.get_by_role("table", name="Tjänster och fel")
     for operation in ("bankid/auth", "bankid/collect", "idp/authorize", "idp/discovery", "idp/token"):
         expect(systems.get_by_role("cell", name=operation, exact=True)).to_be_visible()
-    page.get_by_label("Fel i idp/token").select_option(label="För låg tillitsnivå (LoA 2)")
+    page.get_by_label("Fel i idp/token").select_option(label="Intyget har gått ut")
+    page.get_by_label("Fel i bankid/auth").select_option(label="Certifikatet har gått ut")
     expect(page.get_by_role("table", name="BankID (1)")).to_contain_text("outstandingTransaction")
     page.get_by_role("link", name="BankID: appen i telefonen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Låtsas-BankID")
