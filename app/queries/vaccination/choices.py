@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app import clock
@@ -97,97 +99,118 @@ def read_choices(actor: Actor, patient: Banner) -> Choices:
 
 def read_orderers(actor: Actor, product: VaccineProduct) -> Orderers:
     """The unit's physicians, and its standing orders for the product that are valid today."""
-    session, day = db.session(), clock.today()
-    orders = session.scalars(
+    session = db.session()
+    orders = session.scalars(_standing_orders(), {"product": product.id, "today": clock.today()})
+    return Orderers(physicians(session, actor), tuple(orders))
+
+
+@cache
+def _standing_orders() -> Select[Any]:
+    return (
         select(StandingOrder)
         .where(
-            StandingOrder.product_id == product.id,
-            StandingOrder.valid_from <= day,
-            StandingOrder.valid_to >= day,
+            StandingOrder.product_id == bindparam("product"),
+            StandingOrder.valid_from <= bindparam("today"),
+            StandingOrder.valid_to >= bindparam("today"),
         )
         .options(joinedload(StandingOrder.product))
         .order_by(StandingOrder.valid_to.desc(), StandingOrder.id)
     )
-    return Orderers(physicians(session, actor), tuple(orders))
 
 
 def template_in_force(product: VaccineProduct) -> DeclarationTemplate | None:
     """The questions asked today before this kind of vaccine."""
-    day = clock.today()
-    found = (
-        db.session()
-        .scalars(
-            select(DeclarationTemplate)
-            .where(
-                DeclarationTemplate.vaccine_group_id == product.vaccine_group_id,
-                DeclarationTemplate.valid_from <= day,
-                or_(DeclarationTemplate.valid_to.is_(None), DeclarationTemplate.valid_to >= day),
-            )
-            .options(joinedload(DeclarationTemplate.questions))
-            .order_by(DeclarationTemplate.edition.desc())
-        )
-        .unique()
-    )
-    newest: DeclarationTemplate | None = found.first()
+    asked = {"vaccine_group": product.vaccine_group_id, "today": clock.today()}
+    newest: DeclarationTemplate | None = db.session().scalars(_templates(), asked).unique().first()
     return newest
+
+
+@cache
+def _templates() -> Select[Any]:
+    return (
+        select(DeclarationTemplate)
+        .where(
+            DeclarationTemplate.vaccine_group_id == bindparam("vaccine_group"),
+            DeclarationTemplate.valid_from <= bindparam("today"),
+            or_(DeclarationTemplate.valid_to.is_(None), DeclarationTemplate.valid_to >= bindparam("today")),
+        )
+        .options(joinedload(DeclarationTemplate.questions))
+        .order_by(DeclarationTemplate.edition.desc())
+    )
 
 
 def _products(session: Session, patient: Banner) -> tuple[tuple[VaccineProduct, ...], int | None]:
     """The unit's vaccines in its own order; today's booking of the patient rides along."""
+    asked = {"patient": patient.patient_id, "today": clock.today()}
+    rows = session.execute(_unit_products(), asked).unique().all()
+    return _once(product for product, _ in rows), next((group for _, group in rows if group), None)
+
+
+@cache
+def _unit_products() -> Select[Any]:
     of_today = (
         (Booking.vaccine_group_id == VaccineProduct.vaccine_group_id)
-        & (Booking.patient_id == patient.patient_id)
-        & (Booking.day == clock.today())
+        & (Booking.patient_id == bindparam("patient"))
+        & (Booking.day == bindparam("today"))
         & Booking.state.in_(WAITING)
     )
-    rows = (
-        session.execute(
-            select(VaccineProduct, Booking.vaccine_group_id)
-            .join(UnitVaccine, UnitVaccine.product_id == VaccineProduct.id)
-            .outerjoin(Booking, of_today)
-            .where(UnitVaccine.active.is_(True), VaccineProduct.active.is_(True))
-            .options(joinedload(VaccineProduct.vaccine_group), joinedload(VaccineProduct.diseases))
-            .order_by(UnitVaccine.position, VaccineProduct.name, Booking.start_minute)
-        )
-        .unique()
-        .all()
+    return (
+        select(VaccineProduct, Booking.vaccine_group_id)
+        .join(UnitVaccine, UnitVaccine.product_id == VaccineProduct.id)
+        .outerjoin(Booking, of_today)
+        .where(UnitVaccine.active.is_(True), VaccineProduct.active.is_(True))
+        .options(joinedload(VaccineProduct.vaccine_group), joinedload(VaccineProduct.diseases))
+        .order_by(UnitVaccine.position, VaccineProduct.name, Booking.start_minute)
     )
-    return _once(product for product, _ in rows), next((group for _, group in rows if group), None)
 
 
 def _batches(session: Session, actor: Actor) -> tuple[tuple[Batch, ...], Batch | None]:
     """The unit's batches but those used up; the one of the actor's pass for today rides along."""
+    rows = session.execute(_unit_batches(), {"user": actor.user_id, "today": clock.today()}).all()
+    chosen = next((batch for batch, pass_id in rows if pass_id), None)
+    return _once(batch for batch, _ in rows), chosen if chosen and usable(chosen) else None
+
+
+@cache
+def _unit_batches() -> Select[Any]:
     own_pass = (
-        (DayPass.batch_id == Batch.id) & (DayPass.user_id == actor.user_id) & (DayPass.day == clock.today())
+        (DayPass.batch_id == Batch.id)
+        & (DayPass.user_id == bindparam("user"))
+        & (DayPass.day == bindparam("today"))
     )
-    rows = session.execute(
+    return (
         select(Batch, DayPass.id)
         .outerjoin(DayPass, own_pass)
         .where(Batch.state != BatchState.FINISHED)
         .order_by(Batch.expires_on, Batch.id)
-    ).all()
-    chosen = next((batch for batch, pass_id in rows if pass_id), None)
-    return _once(batch for batch, _ in rows), chosen if chosen and usable(chosen) else None
+    )
 
 
 def _groups(
     session: Session, patient: Banner
 ) -> tuple[tuple[PatientGroup, ...], tuple[tuple[PatientGroup, int | None], ...]]:
-    day = clock.today()
-    own = (
-        (PatientGroupMembership.patient_group_id == PatientGroup.id)
-        & (PatientGroupMembership.patient_id == patient.patient_id)
-        & (PatientGroupMembership.valid_from <= day)
-        & or_(PatientGroupMembership.valid_to.is_(None), PatientGroupMembership.valid_to >= day)
-    )
-    rows = session.execute(
-        select(PatientGroup, PatientGroupMembership.id, PatientGroupMembership.vaccine_group_id)
-        .outerjoin(PatientGroupMembership, own)
-        .where(PatientGroup.active.is_(True))
-        .order_by(PatientGroup.position, PatientGroup.name)
-    ).all()
+    asked = {"patient": patient.patient_id, "today": clock.today()}
+    rows = session.execute(_groups_with_own(), asked).all()
     memberships = tuple((group, kind) for group, membership, kind in rows if membership)
     return _once(group for group, _, _ in rows), memberships
+
+
+@cache
+def _groups_with_own() -> Select[Any]:
+    membership = PatientGroupMembership
+    today: BindParameter[date] = bindparam("today")
+    own = (
+        (membership.patient_group_id == PatientGroup.id)
+        & (membership.patient_id == bindparam("patient"))
+        & (membership.valid_from <= today)
+        & or_(membership.valid_to.is_(None), membership.valid_to >= today)
+    )
+    return (
+        select(PatientGroup, membership.id, membership.vaccine_group_id)
+        .outerjoin(membership, own)
+        .where(PatientGroup.active.is_(True))
+        .order_by(PatientGroup.position, PatientGroup.name)
+    )
 
 
 def _once(rows: Iterable[Row]) -> tuple[Row, ...]:

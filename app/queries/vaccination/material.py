@@ -202,20 +202,24 @@ def find_prescriber(session: Session, actor: Actor, assignment_id: int) -> Assig
 
 def physicians(session: Session, actor: Actor) -> tuple[Assignment, ...]:
     """The assignments of physicians at the actor's unit that are in force today, one per person."""
-    day = clock.today()
-    found = session.scalars(
-        select(Assignment)
-        .where(
-            Assignment.unit_id == actor.unit_id,
-            Assignment.active.is_(True),
-            Assignment.prescribing_scope == PrescribingScope.PHYSICIAN,
-            Assignment.valid_from <= day,
-            or_(Assignment.valid_to.is_(None), Assignment.valid_to >= day),
-        )
-        .options(joinedload(Assignment.user))
-        .order_by(Assignment.id)
-    )
+    found = session.scalars(_physicians(), {"unit": actor.unit_id, "today": clock.today()})
     of_person: dict[int, Assignment] = {}
     for assignment in found:
         of_person.setdefault(assignment.user_id, assignment)
     return tuple(of_person.values())
+
+
+@cache
+def _physicians() -> Select[Any]:
+    return (
+        select(Assignment)
+        .where(
+            Assignment.unit_id == bindparam("unit"),
+            Assignment.active.is_(True),
+            Assignment.prescribing_scope == PrescribingScope.PHYSICIAN,
+            Assignment.valid_from <= bindparam("today"),
+            or_(Assignment.valid_to.is_(None), Assignment.valid_to >= bindparam("today")),
+        )
+        .options(joinedload(Assignment.user))
+        .order_by(Assignment.id)
+    )
