@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -56,19 +56,19 @@ def keep_order(token: str, order: Order, *, same_device: bool, client_address: s
 
 def open_order(token: str | None) -> OpenOrder | None:
     """The order of the browser that carries ``token``. Ends the reading: a call to BankID may follow."""
-    if not token:
-        return None
     session = db.session()
-    row = session.scalars(
-        select(BankIdOrder).where(
-            BankIdOrder.token_digest == digest(token), BankIdOrder.began_at > clock.now() - LONGEST
-        )
-    ).first()
+    row = session.scalars(_by_token(token)).first() if token else None
     session.commit()
     if row is None:
         return None
     order = Order(row.reference, row.auto_start_token, row.qr_start_token, row.qr_start_secret)
     return OpenOrder(order, row.same_device, row.client_address, row.began_at)
+
+
+def _by_token(token: str) -> Select[tuple[BankIdOrder]]:
+    return select(BankIdOrder).where(
+        BankIdOrder.token_digest == digest(token), BankIdOrder.began_at > clock.now() - LONGEST
+    )
 
 
 def forget_order(token: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import requests
@@ -15,6 +17,7 @@ from app import clock
 from app.extensions import db
 from app.integrations.connections import Connections
 from app.models import BankIdOrder, LoginLogEntry, LoginSession, StaffProfile
+from app.security.session import TOKEN_KEY
 from app.tables.vocabulary import LoginEvent
 from demo.cast import CAST
 from standins.population import load_population
@@ -246,6 +249,30 @@ def test_where_bankid_is_not_connected_there_is_nothing(
 def test_whoever_is_logged_in_is_sent_to_work(client: FlaskClient, journal: Journal) -> None:
     journal.login(client, "siw")
     assert client.get(HOME).status_code == 302
+
+
+def test_no_transaction_waits_for_bankid(
+    app: Flask, client: FlaskClient, connected: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bankid = connected.bankid
+    assert bankid
+    begins, asks = bankid.begin, bankid.progress
+    waiting = []
+
+    def watched(call: Callable[[str], Any]) -> Callable[[str], Any]:
+        def calls(argument: str) -> Any:
+            waiting.append(db.session().in_transaction())
+            return call(argument)
+
+        return calls
+
+    monkeypatch.setattr(bankid, "begin", watched(begins))
+    monkeypatch.setattr(bankid, "progress", watched(asks))
+    with client.session_transaction() as cookie:
+        cookie[TOKEN_KEY] = "of a session that has ended"
+    begin(client)
+    progress(client)
+    assert waiting == [False, False]
 
 
 def test_no_act_is_taken_without_its_token(guarded_app: Flask) -> None:
