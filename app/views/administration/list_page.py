@@ -11,6 +11,7 @@ from flask_appbuilder import ModelView
 from flask_appbuilder.models.filters import Filters
 from flask_babel.speaklater import LazyString
 
+from app.views.administration.act_markup import drawn
 from app.views.administration.list_links import ListLinks
 from app.views.administration.list_request import ListRequest, TextFilter, read_filters
 from app.views.administration.row_act import RowAct, what_rows_can
@@ -107,7 +108,7 @@ class ListPage(ModelView):
         return {
             "list": self.list_widget(
                 columns=columns,
-                rows=table_rows(columns, rows, acts),
+                rows=table_rows(type(self).__name__, columns, [row.id for row in rows], acts),
                 can=what_rows_can(acts),
                 show_place=self._place_of("show"),
                 page=page,
@@ -136,7 +137,7 @@ class ListPage(ModelView):
         return url_for(f"{self.endpoint}.add") if may else None
 
     def render_template(self, template: str, **context: Any) -> str:
-        page: str = super().render_template(template, view=self, **context)
+        page: str = super().render_template(template, view=self, draw_acts=drawn, **context)
         return page
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from app.views.administration.act_markup import drawn
 from app.views.administration.row_act import RowAct, of_group
 from app.views.administration.widgets import in_words
 
 NUMBERS = {int, float, Decimal}
+DATES = {date, datetime}
 NUMBER = Markup(' class="vj-number"')
+DATE = Markup(' class="vj-date"')
 PLAIN = Markup("")
 
 
@@ -23,22 +27,24 @@ class Column(NamedTuple):
     name: str
     label: str
     is_number: bool
+    is_date: bool
     shown: list[Any]
 
     @property
     def attributes(self) -> Markup:
         """What the tag of each cell carries."""
-        return Markup(' data-label="{}"{}').format(self.label, NUMBER if self.is_number else PLAIN)
+        kind = NUMBER if self.is_number else DATE if self.is_date else PLAIN
+        return Markup(' data-label="{}"{}').format(self.label, kind)
 
 
 class Row(NamedTuple):
-    """``cells`` are all but the first, each with its attributes."""
+    """``cells`` are all but the first; ``order`` and ``acts`` are what can be done, drawn."""
 
     pk: str
     first: Any
-    cells: list[tuple[Markup, Any]]
-    order: list[RowAct]
-    acts: list[RowAct]
+    cells: Markup
+    order: Markup
+    acts: Markup
 
 
 def columns_of(view: Any, rows: Sequence[Any]) -> list[Column]:
@@ -47,19 +53,28 @@ def columns_of(view: Any, rows: Sequence[Any]) -> list[Column]:
     return [_column(view, name, rows, facts.get(name)) for name in view.list_columns]
 
 
-def table_rows(columns: Sequence[Column], rows: Sequence[Any], acts: Iterable[list[RowAct]]) -> list[Row]:
+def table_rows(
+    view: str, columns: Sequence[Column], pks: Sequence[int], acts: Sequence[list[RowAct]]
+) -> list[Row]:
+    """The rows of the list called ``view``. Cells are joined here: a template would escape each anew."""
+    form_id, dialog_id = f"acts-{view}", f"confirm-{view}"
     attributes = [column.attributes for column in columns[1:]]
     lines = zip(*(column.shown for column in columns), strict=True)
     return [
         Row(
-            str(row.id),
+            str(pk),
             first,
-            list(zip(attributes, cells, strict=True)),
-            of_group(its_acts, "order"),
-            of_group(its_acts, "acts"),
+            _joined(attributes, cells),
+            drawn(of_group(its_acts, "order"), form_id, dialog_id, first),
+            drawn(of_group(its_acts, "acts"), form_id, dialog_id, first),
         )
-        for row, (first, *cells), its_acts in zip(rows, lines, acts, strict=True)
+        for pk, (first, *cells), its_acts in zip(pks, lines, acts, strict=True)
     ]
+
+
+def _joined(attributes: Sequence[Markup], cells: Sequence[Any]) -> Markup:
+    whole = [f"<td{its}>{escape(cell)}</td>" for its, cell in zip(attributes, cells, strict=True)]
+    return Markup("".join(whole))  # noqa: S704 — every cell is escaped in the line above
 
 
 def values_of(rows: Sequence[Any], column: str) -> list[Any]:
@@ -73,9 +88,9 @@ def values_of(rows: Sequence[Any], column: str) -> list[Any]:
 def _column(view: Any, name: str, rows: Sequence[Any], facts: dict[int, Any] | None) -> Column:
     values = values_of(rows, name) if facts is None else [facts.get(row.id) for row in rows]
     write: Callable[[Any], Any] = view.formatters_columns.get(name, in_words)
-    is_number = name in view.number_columns or (
-        write is in_words and not NUMBERS.isdisjoint(map(type, values))
-    )
+    types = set(map(type, values)) if write is in_words else set()
+    is_number = name in view.number_columns or not NUMBERS.isdisjoint(types)
+    is_date = not DATES.isdisjoint(types)
     if name in view.words:
         write = cache(write)
-    return Column(name, str(view.label_columns[name]), is_number, [write(value) for value in values])
+    return Column(name, str(view.label_columns[name]), is_number, is_date, list(map(write, values)))
