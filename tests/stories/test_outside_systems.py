@@ -20,6 +20,7 @@ from app.security.scope import widened
 from app.services.vaccination.give_dose import give_dose
 from app.system_watch import watcher
 from app.tables.vocabulary import OutboxState, OutboxTarget
+from tests.fixtures.accessibility import axe
 from tests.fixtures.journal import Journal
 from tests.fixtures.live_server import LiveServer
 from tests.fixtures.standin import Standin
@@ -35,10 +36,46 @@ def given(journal: Journal) -> UUID:
     return dose
 
 
+@pytest.fixture
+def given_up(given: UUID) -> UUID:
+    """The same dose, when its report is given up."""
+    all_attempts_made = (
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.target == OutboxTarget.VACCINATION_REGISTER,
+            OutboxMessage.subject_uuid == given,
+        )
+        .values(state=OutboxState.DEAD)
+    )
+    with unit_of_work() as session:
+        session.execute(all_attempts_made, execution_options=widened("a test gives up every message"))
+    db.session.remove()
+    return given
+
+
 def deliver(app: Flask) -> None:
     """One round of the worker, and what it saw written down."""
     deliver_once(app)
     watcher(app).flush()
+
+
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [420, 1280])
+def test_the_page_and_its_confirmation_fit_a_phone_and_a_desk(
+    given_up: UUID, connected: Connections, live_server: LiveServer, page: Page, width: int
+) -> None:
+    live_server.log_in(page, "system")
+    page.set_viewport_size({"width": width, "height": 900})
+    row = row_of(page, live_server, "Vaccinationsregistret (NVR)")
+    assert (axe(page), page.evaluate(TOO_WIDE)) == ([], False)
+    again = row.get_by_role("link", name="Skicka om alla")
+    again.scroll_into_view_if_needed()
+    expect(again).to_be_in_viewport()
+    again.press("Enter")
+    expect(page.get_by_role("button", name="Skicka om alla")).to_be_in_viewport()
+    assert (axe(page), page.evaluate(TOO_WIDE)) == ([], False)
 
 
 def row_of(page: Page, live_server: LiveServer, name: str) -> Locator:
@@ -79,19 +116,8 @@ def test_a_ping_says_what_the_other_side_answers(
 
 
 def test_what_was_given_up_is_sent_again_and_arrives_once(
-    app: Flask, given: UUID, connected: Connections, standin: Standin, live_server: LiveServer, page: Page
+    app: Flask, given_up: UUID, connected: Connections, standin: Standin, live_server: LiveServer, page: Page
 ) -> None:
-    given_up = (
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.target == OutboxTarget.VACCINATION_REGISTER,
-            OutboxMessage.subject_uuid == given,
-        )
-        .values(state=OutboxState.DEAD)
-    )
-    with unit_of_work() as session:
-        session.execute(given_up, execution_options=widened("a test gives up every message"))
-    db.session.remove()
     live_server.log_in(page, "system")
     row = row_of(page, live_server, "Vaccinationsregistret (NVR)")
     expect(row).to_contain_text("1 gavs upp")
@@ -101,4 +127,4 @@ def test_what_was_given_up_is_sent_again_and_arrives_once(
     expect(page.get_by_text("1 meddelande väntar på att skickas om.")).to_be_visible()
     deliver(app)
     expect(row_of(page, live_server, "Vaccinationsregistret (NVR)")).not_to_contain_text("gavs upp")
-    assert [str(given) in str(held) for held in standin.vaccinations()].count(True) == 1
+    assert [str(given_up) in str(held) for held in standin.vaccinations()].count(True) == 1
