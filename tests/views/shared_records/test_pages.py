@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from app import clock
 from app.integrations.connections import Connections
 from demo import known
 from tests.fixtures.journal import Journal
@@ -47,6 +48,7 @@ def test_an_emergency_without_reason_is_told_at_its_field(browser: FlaskClient) 
     answer = browser.post(address(known.LONG_NAME, "shared/ground"), data={"basis": "emergency"})
     assert answer.status_code == 422
     assert 'id="reason-error"' in answer.text
+    assert answer.text.count('id="error-summary"') == 1
 
 
 def test_a_consent_that_ended_long_ago_is_told_at_its_field(browser: FlaskClient) -> None:
@@ -56,6 +58,18 @@ def test_a_consent_that_ended_long_ago_is_told_at_its_field(browser: FlaskClient
         address(known.LONG_NAME, "shared/ground"), data={"basis": "consent", "last_day": "2000-01-01"}
     )
     assert answer.status_code == 422
+
+
+def test_a_consent_entered_here_is_taken_back_from_its_card(browser: FlaskClient) -> None:
+    part = address(known.LONG_NAME, "shared/fetched")
+    assert "Återkalla" not in browser.get(part).text
+    last_day = {"basis": "consent", "last_day": clock.today().isoformat()}
+    assert browser.post(address(known.LONG_NAME, "shared/ground"), data=last_day).status_code == 303
+    assert "Återkalla" in browser.get(part).text
+    assert browser.post(address(known.LONG_NAME, "shared/taken-back")).status_code == 303
+    assert "Inget samtycke" in browser.get(part).text
+    again = browser.post(address(known.LONG_NAME, "shared/taken-back"), follow_redirects=True)
+    assert "Det finns inget samtycke härifrån att återkalla" in again.text
 
 
 def test_a_register_that_is_down_leaves_the_record_unverified(browser: FlaskClient, standin: Standin) -> None:
