@@ -20,7 +20,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectFieldBase
+from wtforms.fields.choices import Choice, SelectFieldBase
 from wtforms.fields.core import UnboundField
 from wtforms.widgets import (
     CheckboxInput,
@@ -82,7 +82,7 @@ class OneWordField(SelectField):
     """One of the values. Nothing is chosen beforehand, unless there is a default."""
 
     def iter_choices(self) -> Iterator[Any]:
-        yield "", _("Nothing chosen"), self.data is None, {}
+        yield Choice("", _("Nothing chosen"), self.data is None, {})
         yield from super().iter_choices()
 
 
