@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import CursorResult, Table, bindparam, update
 
 from app import clock
 from app.database import unit_of_work
@@ -44,10 +44,10 @@ def settle(messages: Sequence[ClaimedMessage], answers: Answers, most_attempts: 
         for message in messages
     ]
     with unit_of_work() as session:
-        connection = session.connection()
-        settled = connection.execute(OUTCOME, rows, execution_options=EVERY_PROVIDER)
-        if settled.rowcount < len(rows):
-            connection.execute(LET_GO, [{name: row[name] for name in ("message", "lease")} for row in rows])
+        settled = session.execute(OUTCOME, rows, execution_options=EVERY_PROVIDER)
+        if cast("CursorResult[Any]", settled).rowcount < len(rows):
+            leases = [{name: row[name] for name in ("message", "lease")} for row in rows]
+            session.execute(LET_GO, leases, execution_options=EVERY_PROVIDER)
 
 
 def _row(
