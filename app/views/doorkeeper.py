@@ -21,8 +21,8 @@ from app.views.base import posted_under_another_assignment
 
 OPEN_VIEWS = {
     "LoginView",
-    "BankIdLoginView",
     "SithsLoginView",
+    "BankIdLoginView",
     "AssignmentView",
     "StartView",
     "LanguageView",

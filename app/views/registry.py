@@ -10,8 +10,8 @@ from app.views.bookings.day import BookingsView
 from app.views.help.dose_rules import DoseRulesView
 from app.views.language import LanguageView
 from app.views.log.pages import AccessLogView, LoginLogView, PatientLogView
-from app.views.login_siths import SithsLoginView
 from app.views.login_bankid import BankIdLoginView
+from app.views.login_siths import SithsLoginView
 from app.views.patients.add import PatientAddView
 from app.views.patients.edit import PatientEditView
 from app.views.patients.history import PatientHistoryView

@@ -41,22 +41,26 @@ NOT_COPIED = {"id", "uuid", "dose_uuid", "form_token", "replaces_id", "prescript
 FREE_WHERE_UNIQUE = {"rules_code", "gtin"}
 
 
-def grow() -> None:
-    """Thirty more of each, at Påhittan and about Testa where they belong to somewhere or somebody."""
+def grow(first: int = 0) -> None:
+    """Thirty more of each, at Påhittan and about Testa where they belong to somewhere or somebody.
+
+    Names begin with a number from ``first`` on, so that growing again makes others.
+    """
+    numbers = range(first, first + MANY)
     with unit_of_work() as session, writing_for_all(session, "more rows for the matrix"):
         assignment = _one(session, Assignment, 0, unit_id("pahittan"))
         testa = known.patient(known.TESTA).id
         here = unit_id("pahittan")
         for table in GROWN:
-            _copies(session, _one(session, table, testa, here))
+            _copies(session, _one(session, table, testa, here), numbers)
         for waiting in (True, False):
             doses = select(Immunization).where(
                 Immunization.signed_at.is_(None) == waiting, Immunization.batch_id.is_not(None)
             )
             dose = _first(session, doses.where(Immunization.unit_id == here).order_by(Immunization.id))
-            _copies(session, dose, patient_id=testa)
+            _copies(session, dose, numbers, patient_id=testa)
         session.flush()
-    for _ in range(MANY):
+    for _ in numbers:
         record_login_event(LoginEvent.LOGGED_IN, method="local", user_name="Vera", assignment=assignment)
 
 
@@ -73,10 +77,10 @@ def _first(session: Session, rows: Any) -> Any:
     return session.scalars(rows, execution_options=widened("more rows for the matrix")).first()
 
 
-def _copies(session: Session, original: Any, **different: Any) -> None:
+def _copies(session: Session, original: Any, numbers: range, **different: Any) -> None:
     table = type(original)
     unique = _unique_columns(table)
-    for number in range(MANY):
+    for number in numbers:
         values = {
             attribute.key: _varied(attribute.columns[0], getattr(original, attribute.key), number)
             if attribute.key in unique
