@@ -15,6 +15,8 @@ def text(asked: Arguments) -> str:
     lines = ["", _("Vaccinjournal is running: %(address)s", address=asked.address)]
     if asked.standins:
         lines.append(_("Stand-ins for the outside world: %(address)s", address=asked.standin_address))
+        device = f"{asked.standin_address}/bankid/device"
+        lines.append(_("SITHS asks whose card it is; BankID is answered at %(address)s", address=device))
     if asked.data == "demo" and current_app.config["LOCAL_LOGIN"]:
         lines += ["", *_logins()]
     return "\n".join([*lines, "", _("Stop with Ctrl+C."), "", ""])
